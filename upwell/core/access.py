@@ -1,0 +1,63 @@
+"""Who may open a page: every view carries exactly one of these decorators (a house test walks the URLs).
+
+They say who may come in; whether one may see a certain thing is the QuerySet's `visible_to`, and unseen is 404.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+
+View = Callable[..., HttpResponse]
+
+
+def everyone(view: View) -> View:
+    """Anybody, signed in or not."""
+    return _mark(view, "everyone")
+
+
+def members_only(view: View) -> View:
+    """Whoever is signed in; others are sent to the sign-in page and come back."""
+    return _mark(_guarded(view, lambda person: True), "members")
+
+
+def stewards_only(view: View) -> View:
+    """Stewards and admins; other members get 403."""
+    return _mark(_guarded(view, lambda person: person.is_steward), "stewards")
+
+
+def admins_only(view: View) -> View:
+    """Admins; other members get 403."""
+    return _mark(_guarded(view, lambda person: person.is_admin), "admins")
+
+
+def _guarded(view: View, may: Callable[[Any], bool]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if not may(request.user):
+            raise PermissionDenied
+        return view(request, *arguments, **keywords)
+
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        # htmx would swap the sign-in page into a corner of this one; the whole page goes there instead
+        return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("account_login")})
+    return cast(HttpResponse, redirect_to_login(request.get_full_path() if request.method == "GET" else "/"))
+
+
+def _mark(view: View, access: str) -> View:
+    @wraps(view)
+    def marked(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponse:
+        return view(request, *arguments, **keywords)
+
+    marked.access = access  # type: ignore[attr-defined]  # read by tests/house
+    return marked

@@ -1,0 +1,72 @@
+"""The edge to the browser: what a page may load, and what it says while the database is away."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from psycopg_pool import PoolTimeout
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "media-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+class ContentSecurityMiddleware:
+    """Says on every answer that a page loads nothing but our own files, and runs nothing written into it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
+        return response
+
+
+class DatabaseAwayMiddleware:
+    """While the database cannot be reached, answers 503 in words and asks to try again; nothing typed is lost by it.
+
+    Django turns errors into answers inside its own handler, so views' errors come through `process_exception`, and
+    those of other middleware (sessions) as a raised error here.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return away(request) if is_away(exception) else None
+
+
+def is_away(exception: BaseException) -> bool:
+    """Whether `exception` says that the database itself cannot be reached, as against a question it refused."""
+    if isinstance(exception, PoolTimeout | InterfaceError):
+        return True
+    return isinstance(exception, OperationalError)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The 503 page (or problem document, for the API), with a time after which to try again."""
+    headers = {"Retry-After": "5"}
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": "The database is away; try again soon.", "status": 503}
+        return JsonResponse(problem, status=503, headers=headers, content_type="application/problem+json")
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

@@ -1,0 +1,37 @@
+"""Reads settings from the environment, each with a type, and fails with one clear sentence."""
+
+import os
+from pathlib import Path
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable NAME, or the content of the file that NAME_FILE points at (for secrets), or `default`."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text().strip()
+        except OSError as error:
+            raise SystemExit(f"{name}_FILE points at {path}, which cannot be read: {error.strerror}.") from error
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Whether NAME is on; on is 1, true, yes or on, off is 0, false, no, off or empty."""
+    value = text(name, "1" if default else "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off", ""}:
+        return False
+    raise SystemExit(f"{name} must be yes or no, not {value!r}.")
+
+
+def number(name: str, default: int) -> int:
+    """NAME as a whole number."""
+    value = text(name, str(default))
+    if not value.lstrip("-").isdigit():
+        raise SystemExit(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """NAME as a list, separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -1,0 +1,1 @@
+"""The library: item (the one catalogue card of anything one can learn from), module, version, block."""

@@ -1,0 +1,1 @@
+"""Notifications: one inbox, each person's preferences, and mail, at once or as a daily digest."""

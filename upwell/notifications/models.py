@@ -1,0 +1,85 @@
+"""What came back to somebody, how they want to hear of such things, and the mail that is still to go."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from upwell.people.models import Person
+
+
+class NoticeKind(models.TextChoices):
+    """What one can be told of; each has its own preference."""
+
+    VOICED = "voiced", _("Somebody says me too on a need you asked")
+    OFFERED = "offered", _("Somebody offers help on a need you follow")
+    ANSWERED = "answered", _("A need you voiced has an answer")
+    CONFIRMED = "confirmed", _("Your answer helped, or did not yet")
+    USED = "used", _("Somebody used your answer at work")
+    ASK_USED = "ask_used", _("We ask whether you used an answer at work")
+    SUGGESTED = "suggested", _("You could help with a need")
+    COMMENTED = "commented", _("Somebody comments on what you follow or made")
+    REACTED = "reacted", _("Somebody reacts to what you made")
+    REVISED = "revised", _("Something you flagged was changed")
+    PARKED = "parked", _("A need you follow was parked or merged")
+    CONFIRMED_SKILL = "confirmed_skill", _("A colleague confirms a skill of yours")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices of a person's inbox."""
+
+    def unread(self) -> NoticeQuerySet:
+        """Those not read yet."""
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One line of somebody's inbox. `line_id` is the journal line it came from, so that telling twice is harmless."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    actor = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    about_kind = models.CharField(max_length=20)
+    about_id = models.BigIntegerField()
+    about_title = models.CharField(max_length=300)
+    quote = models.CharField(max_length=300, blank=True)
+    line_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "line_id", "kind"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["person", "-at", "-id"], name="notice_newest"),
+            models.Index(fields=["person"], name="notice_unread", condition=Q(read_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.kind} {self.about_title}"
+
+
+class Mailing(models.TextChoices):
+    """When a notice is mailed, too."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("in a daily digest")
+    NEVER = "never", _("never")
+
+
+class Preference(models.Model):
+    """How one person wants to hear of one kind of thing; without a row, the kind's default holds (defaults.py)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="preferences")
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    in_inbox = models.BooleanField(default=True)
+    mailing = models.CharField(max_length=10, choices=Mailing, default=Mailing.DAILY)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="preference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.kind} {self.mailing}"

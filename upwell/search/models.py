@@ -1,0 +1,77 @@
+"""What search keeps in the database: documents with their vectors, and the helpers suggested for a need.
+
+The word index (tantivy) lies in a folder on each node and is derived from these rows.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from pgvector.django import HalfVectorField, HnswIndex
+
+from upwell.needs.models import Need
+from upwell.people.models import Person
+
+
+class DocumentKind(models.TextChoices):
+    """What can be found."""
+
+    NEED = "need"
+    ITEM = "item"
+    PERSON = "person"
+
+
+class Document(models.Model):
+    """The searchable text of one need, item or person, and what it means as vectors of unit length.
+
+    `static` is WordLlama's (256 numbers), `sentence` MiniLM's (384), both half precision. `team_id` is who may see it
+    (null: everybody); the rows themselves are asked again before anything is shown.
+    """
+
+    kind = models.CharField(max_length=6, choices=DocumentKind)
+    object_id = models.BigIntegerField()
+    title = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    skills = ArrayField(models.CharField(max_length=80), default=list)
+    team_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    static = HalfVectorField(dimensions=256, null=True)
+    sentence = HalfVectorField(dimensions=384, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="document_once")]
+        indexes = [
+            HnswIndex(
+                name="document_sentence_need",
+                fields=["sentence"],
+                opclasses=["halfvec_ip_ops"],
+                condition=models.Q(kind="need"),
+            ),
+            HnswIndex(
+                name="document_sentence_item",
+                fields=["sentence"],
+                opclasses=["halfvec_ip_ops"],
+                condition=models.Q(kind="item"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HelperSuggestion(models.Model):
+    """That somebody was suggested for a need, how high, and why in words; who is asked too often is passed over."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="suggestions")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="suggestions")
+    place = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list)
+    at = models.DateTimeField()
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "person"], name="suggested_once")]
+        indexes = [models.Index(fields=["person", "-at"], name="suggestion_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.need}"

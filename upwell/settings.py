@@ -1,0 +1,240 @@
+"""Every setting of an installation, in one file, read from the environment; docs/settings.md lists them for people.
+
+Policy that a steward or an admin would change lives in a table (people.Organisation), not here.
+"""
+
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from upwell import env
+from upwell.core.database import url_for
+
+ROOT = Path(__file__).resolve().parent
+
+# --- where things are ------------------------------------------------------------------------------------------------
+DATA = Path(env.text("UPWELL_DATA", str(ROOT.parent / "data"))).resolve()
+DATABASE_URL = env.text("UPWELL_DATABASE_URL") or url_for(DATA)
+FILES = DATA / "files"
+SEARCH_FOLDER = DATA / "search"
+MEDIA_ROOT = str(FILES)
+
+
+def secret_key() -> str:
+    """UPWELL_SECRET_KEY, else the key kept in the data folder, made there once and readable by its owner only."""
+    if given := env.text("UPWELL_SECRET_KEY"):
+        return given
+    kept = DATA / "secret-key"
+    if not kept.exists():
+        try:
+            DATA.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(50))
+        except OSError as error:
+            raise SystemExit(f"The data folder {DATA} cannot be written to: {error.strerror}.") from error
+    return kept.read_text()
+
+
+# --- safety ----------------------------------------------------------------------------------------------------------
+SECRET_KEY = secret_key()
+DEBUG = env.flag("UPWELL_DEBUG")
+SITE_URL = env.text("UPWELL_SITE_URL", f"http://127.0.0.1:{env.number('UPWELL_PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = env.words("UPWELL_ALLOWED_HOSTS") or [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    urlsplit(SITE_URL).hostname or "localhost",
+]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+IS_HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_NAME = "upwell_session"
+CSRF_COOKIE_NAME = "upwell_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "upwell.web.errors.csrf_failed"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("UPWELL_BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+PICTURE_MAX_BYTES = 12 * 1024 * 1024
+
+# --- the house -------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "upwell.core",
+    "upwell.people",
+    "upwell.media",
+    "upwell.discussion",
+    "upwell.library",
+    "upwell.needs",
+    "upwell.search",
+    "upwell.notifications",
+    "upwell.interop",
+    "upwell.web",
+]
+MIDDLEWARE = [
+    "upwell.core.http.DatabaseAwayMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "upwell.core.http.ContentSecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "upwell.urls"
+WSGI_APPLICATION = "upwell.wsgi.application"
+ASGI_APPLICATION = "upwell.asgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "web" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "upwell.web.context.shell",
+            ],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+
+# --- the database: PostgreSQL only -----------------------------------------------------------------------------------
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's form of a postgresql:// address; `?host=/folder` names a socket."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SystemExit("UPWELL_DATABASE_URL must begin with postgresql://.")
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    host = str(options.pop("host", "") or unquote(parts.hostname or ""))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "upwell",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(options.pop("port", "") or parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": env.number("UPWELL_DATABASE_POOL", 8), "timeout": 10},
+            **options,
+        },
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people ----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_ADAPTER = "upwell.people.signin.SignInAdapter"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+DEMO = env.flag("UPWELL_DEMO")
+
+# --- mail ------------------------------------------------------------------------------------------------------------
+
+
+def mail(url: str) -> dict[str, object]:
+    """Django's mail settings from smtp://user:password@host:587/?tls=1, smtps://..., or console:// (the default)."""
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise SystemExit("UPWELL_EMAIL_URL must begin with smtp://, smtps:// or console://.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("tls") == "1",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+EMAIL_URL = env.text("UPWELL_EMAIL_URL", "console://")
+globals().update(mail(EMAIL_URL))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("UPWELL_EMAIL_FROM", "Upwell <upwell@localhost>")
+
+# --- words and time --------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.text("UPWELL_TIME_ZONE", "UTC")
+USE_I18N = USE_TZ = True
+
+# --- what the front end built ----------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = str(DATA / "static")
+STATICFILES_DIRS = [ROOT / "web" / "built"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = r"-[0-9A-Za-z_]{8}\.[a-z0-9]+(\.map)?$"
+
+# --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
+JOURNAL_READERS: dict[str, tuple[str, ...]] = {
+    "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
+    "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill."),
+}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_READONLY_MODELS = True
+
+# --- logs ------------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.text("UPWELL_LOG_LEVEL", "INFO")},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
+}

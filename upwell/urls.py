@@ -1,0 +1,22 @@
+"""The addresses of the house: each app's own routes, the API, and the health page."""
+
+from django.urls import include, path
+
+from upwell.api import api
+
+handler403 = "upwell.web.errors.forbidden"
+handler404 = "upwell.web.errors.not_found"
+handler500 = "upwell.web.errors.server_error"
+
+urlpatterns = [
+    path("", include("upwell.web.urls")),
+    path("account/", include("upwell.people.account_urls")),
+    path("needs/", include("upwell.needs.urls")),
+    path("", include("upwell.library.urls")),
+    path("people/", include("upwell.people.urls")),
+    path("search/", include("upwell.search.urls")),
+    path("inbox/", include("upwell.notifications.urls")),
+    path("pictures/", include("upwell.media.urls")),
+    path("settings/", include("upwell.interop.urls")),
+    path("api/v1/", api.urls),
+]
