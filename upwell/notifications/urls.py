@@ -1,6 +1,13 @@
-"""Named routes; the last segment of each is the name of its view."""
+"""Named routes of the inbox; the last segment is the view's name."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from upwell.notifications import views
 
 app_name = "notifications"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("read/", views.read, name="read"),
+    path("<int:notice_id>/open/", views.open_notice, name="open"),
+    path("preferences/", views.preferences, name="preferences"),
+]

@@ -1,0 +1,73 @@
+"""Every write of the inbox: telling people, marking as read, choosing how to hear of things, and what was mailed."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from upwell.core import clock, jobs
+from upwell.core.journal import Happening
+from upwell.notifications.models import Mailing, Notice, NoticeKind, Preference
+from upwell.notifications.queries.inbox import mailing_of
+from upwell.notifications.queries.telling import Telling, telling_of
+from upwell.people.models import Person
+
+
+@transaction.atomic
+def tell(line: Happening) -> int:
+    """Put what happened into the inbox of whoever should hear of it; a second time changes nothing. Returns how many.
+
+    Those who chose not to see this kind in the bell get it as read; mail that goes at once is left to a job.
+    """
+    told = telling_of(line)
+    if told is None:
+        return 0
+    chosen = mailing_of(told.people, told.kind)
+    notices = [_notice(line, told, chosen[person]) for person in sorted(told.people)]
+    Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
+    if any(row.mailing == Mailing.AT_ONCE for row in chosen.values()):
+        jobs.enqueue("upwell.notifications.tasks.mail_at_once", line_id=line["id"])
+    return len(notices)
+
+
+@transaction.atomic
+def mark_read(notices: Iterable[int] | None, *, by: Person) -> int:
+    """Mark these of one's own notices as read, or all of them (`None`). Returns how many were unread."""
+    rows = Notice.objects.unread().filter(person=by)
+    if notices is not None:
+        rows = rows.filter(pk__in=list(notices))
+    return rows.update(read_at=clock.now())
+
+
+@transaction.atomic
+def choose(kind: NoticeKind, *, by: Person, in_inbox: bool, mailing: Mailing) -> Preference:
+    """Say how one wants to hear of one kind of thing."""
+    preference, _ = Preference.objects.update_or_create(
+        person=by, kind=kind, defaults={"in_inbox": in_inbox, "mailing": mailing}
+    )
+    return preference
+
+
+@transaction.atomic
+def claim_for_mail(notices: Iterable[Notice]) -> list[Notice]:
+    """Take `notices` that nobody has mailed yet, so that each goes into one mail only, even when two workers try."""
+    rows = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        pk__in=[notice.pk for notice in notices], mailed_at__isnull=True
+    )
+    claimed = list(rows.select_related("person", "actor").order_by("-at", "-id"))
+    Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(mailed_at=clock.now())
+    return claimed
+
+
+def _notice(line: Happening, told: Telling, preference: Preference) -> Notice:
+    return Notice(
+        person_id=preference.person_id,
+        kind=told.kind,
+        actor_id=told.actor,
+        about_kind=str(told.about._meta.model_name),
+        about_id=told.about.pk,
+        about_title=str(told.about)[:300],
+        quote=told.quote,
+        line_id=line["id"],
+        at=line["at"],
+        read_at=None if preference.in_inbox else line["at"],
+    )

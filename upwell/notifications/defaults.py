@@ -1,0 +1,18 @@
+"""What is mailed, and when, until somebody chooses otherwise: what one waits for at once, what can wait once a day."""
+
+from upwell.notifications.models import Mailing, NoticeKind
+
+MAILING: dict[str, Mailing] = {
+    NoticeKind.ANSWERED: Mailing.AT_ONCE,
+    NoticeKind.OFFERED: Mailing.AT_ONCE,
+    NoticeKind.SUGGESTED: Mailing.DAILY,
+    NoticeKind.ASK_USED: Mailing.DAILY,
+    NoticeKind.CONFIRMED: Mailing.DAILY,
+    NoticeKind.USED: Mailing.DAILY,
+    NoticeKind.COMMENTED: Mailing.DAILY,
+    NoticeKind.REVISED: Mailing.DAILY,
+    NoticeKind.PARKED: Mailing.DAILY,
+    NoticeKind.CONFIRMED_SKILL: Mailing.DAILY,
+    NoticeKind.VOICED: Mailing.NEVER,
+    NoticeKind.REACTED: Mailing.NEVER,
+}

@@ -1,0 +1,1 @@
+"""Who hears of what (telling), and what an inbox shows (inbox)."""

@@ -1,0 +1,64 @@
+"""The inbox, and what one wants to hear of."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from upwell.core.access import members_only
+from upwell.core.paging import page
+from upwell.notifications.actions import choose, mark_read
+from upwell.notifications.forms import PreferenceForm
+from upwell.notifications.mail import path_of
+from upwell.notifications.models import Mailing, Notice, NoticeKind
+from upwell.notifications.queries.inbox import bundles, preferences_of, unread_count
+from upwell.people.requests import MemberRequest
+
+
+@members_only
+@require_GET
+def inbox(request: MemberRequest) -> HttpResponse:
+    """What came back to me, newest first."""
+    mine = Notice.objects.filter(person=request.user).select_related("actor__team")
+    found = page(mine, by=("-at", "-id"), after=request.GET.get("after", ""), size=30)
+    context = {"bundles": bundles(found.rows), "page": found, "unread": unread_count(request.user)}
+    return render(request, "notifications/inbox.html", context)
+
+
+@members_only
+@require_POST
+def read(request: MemberRequest) -> HttpResponse:
+    """Mark everything as read."""
+    mark_read(None, by=request.user)
+    return redirect("notifications:inbox")
+
+
+@members_only
+@require_POST
+def open_notice(request: MemberRequest, notice_id: int) -> HttpResponse:
+    """Mark a notice, and those told together with it, as read, and go to what it speaks of."""
+    notice = get_object_or_404(Notice, pk=notice_id, person=request.user)
+    alike = Notice.objects.unread().filter(
+        person=request.user, kind=notice.kind, about_kind=notice.about_kind, about_id=notice.about_id, at__lte=notice.at
+    )
+    mark_read(list(alike.values_list("pk", flat=True)), by=request.user)
+    return redirect(path_of(notice))
+
+
+@members_only
+def preferences(request: MemberRequest) -> HttpResponse:
+    """What the bell shows and what is mailed, kind by kind."""
+    if request.method == "POST":
+        form = PreferenceForm(request.POST)
+        if not form.is_valid():
+            return render(request, "notifications/preferences.html", _choices(request), status=422)
+        data = form.cleaned_data
+        choose(NoticeKind(data["kind"]), by=request.user, in_inbox=data["in_inbox"], mailing=Mailing(data["mailing"]))
+        messages.success(request, _("Saved."))
+        return redirect("notifications:preferences")
+    return render(request, "notifications/preferences.html", _choices(request))
+
+
+def _choices(request: MemberRequest) -> dict[str, object]:
+    return {"preferences": preferences_of(request.user), "mailings": Mailing.choices}
