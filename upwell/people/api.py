@@ -1,0 +1,41 @@
+"""People, for programs."""
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+
+from upwell.core.fields import Id, Listing
+from upwell.core.paging import page
+from upwell.core.problems import REFUSALS
+from upwell.core.text import one_line
+from upwell.people.bearer import ProgramRequest
+from upwell.people.models import Person
+from upwell.people.schemas import MeOut, PersonCard, PersonOut
+
+router = Router(tags=["people"])
+
+
+@router.get("/me", response={200: MeOut, **REFUSALS})
+def me(request: ProgramRequest) -> Person:
+    """The person whose token this is."""
+    return request.auth
+
+
+@router.get("/people", response={200: Listing[PersonCard], **REFUSALS})
+def people(
+    request: ProgramRequest,
+    name: str = Query("", max_length=200),  # type: ignore[type-arg]
+    after: str = Query("", max_length=500),  # type: ignore[type-arg]
+    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+) -> dict[str, object]:
+    """Colleagues by name; `name` finds part of one."""
+    rows = Person.objects.active().visible_to(request.auth).with_team()
+    if wanted := one_line(name):
+        rows = rows.filter(name__icontains=wanted)
+    found = page(rows, by=("name", "id"), after=after, size=limit)
+    return {"items": found.rows, "next": found.after or None}
+
+
+@router.get("/people/{person_id}", response={200: PersonOut, **REFUSALS})
+def person(request: ProgramRequest, person_id: Id) -> Person:
+    """One colleague."""
+    return get_object_or_404(Person.objects.visible_to(request.auth).with_team(), pk=person_id)
