@@ -1,29 +1,17 @@
-"""The home page, the health page and the pattern book."""
+"""The pattern book: every component in every state, for whoever builds a page."""
 
-from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from upwell.core import clock
-from upwell.core.access import everyone, members_only
-from upwell.people.requests import MemberRequest
-from upwell.web.greeting import greeting
-from upwell.web.home import today_of
+from upwell.core.access import members_only
+from upwell.web.patterns import SampleForm, samples
 
 
 @members_only
-@require_GET
-def today(request: MemberRequest) -> HttpResponse:
-    """What to do now, whom one could help, what came back."""
-    context = {"today": today_of(request.user), "greeting": greeting(request.user, clock.now())}
-    return render(request, "web/today.html", context)
-
-
-@everyone
-@require_GET
-def healthz(request: MemberRequest) -> HttpResponse:
-    """Whether this process answers and reaches its database; for `upwell serve` and load balancers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
+@require_safe
+def patterns(request: HttpRequest) -> HttpResponse:
+    """Show every component in light and in dark, side by side, with long names and odd content."""
+    wrong = SampleForm({"email": "not an address", "urgency": "now", "why": "Mine come back with questions."})
+    context = {"themes": ["light", "dark"], "form": SampleForm(), "wrong": wrong, **samples()}
+    return render(request, "web/patterns.html", context)

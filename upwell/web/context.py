@@ -1,0 +1,129 @@
+"""What the shell around every page needs to know; worked out only where a page draws it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+THEME_COOKIE = "upwell_theme"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the shell: what it is called, how it looks, where it leads."""
+
+    label: str
+    icon: str
+    url: str
+    is_here: bool = False
+    detail: str = ""
+
+
+class Shell:
+    """The shell of one request. A link whose page does not exist is left out, so none is ever dead."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def person(self) -> Any:
+        """Who is signed in, or None."""
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @property
+    def theme(self) -> str:
+        """'light' or 'dark' where the person chose one; '' follows the device."""
+        chosen = self.request.COOKIES.get(THEME_COOKIE) or (self.person.theme if self.person else "")
+        return chosen if chosen in {"light", "dark"} else ""
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where everybody may go."""
+        return self._existing(
+            (_("Today"), "today", "web:today"),
+            (_("Needs"), "hand", "needs:board"),
+            (_("Learn"), "book-open", "library:learn"),
+            (_("People"), "users", "people:directory"),
+            (_("Circles"), "circle-dot", "gatherings:circles"),
+        )
+
+    @cached_property
+    def further_places(self) -> list[Place]:
+        """Where brokers and admins may go as well."""
+        if not self.person or not self.person.is_steward:
+            return []
+        places = self._existing(
+            (_("Bridges"), "waypoints", "bridges:map"),
+            (_("Impact"), "chart-line", "impact:desk"),
+        )
+        return places + (
+            self._existing((_("Settings"), "settings", "interop:settings")) if self.person.is_admin else []
+        )
+
+    @cached_property
+    def bar(self) -> list[Place]:
+        """The three places that a phone's bar has room for."""
+        return [place for place in self.places if place.icon in {"today", "hand", "book-open"}]
+
+    @cached_property
+    def new_things(self) -> list[Place]:
+        """What the + opens."""
+        return self._existing(
+            (_("Declare a need"), "hand", "needs:declare", _("a sentence is enough")),
+            (_("Make a module"), "pen-line", "library:make", _("a page that others learn from")),
+        )
+
+    @cached_property
+    def my_places(self) -> list[Place]:
+        """One's own page and settings."""
+        return self._existing(
+            (_("Your page"), "user", "people:me"), (_("Your settings"), "settings", "people:settings")
+        )
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The addresses that the shell's fields and buttons use; '' where there is no such page."""
+        names = {
+            "home": "web:today",
+            "search": "search:results",
+            "suggest": "search:suggest",
+            "declare": "needs:declare",
+            "inbox": "notifications:inbox",
+            "sign_in": "account_login",
+            "sign_out": "account_logout",
+        }
+        return {key: _url(name) for key, name in names.items()}
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices the person has not read; counted up to a hundred."""
+        return self.person.notices.unread()[:100].count() if self.person else 0
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name, where the installation has one."""
+        return ""
+
+    def _existing(self, *links: tuple[str, ...]) -> list[Place]:
+        """Those of (label, icon, name of the page, detail) whose page exists."""
+        found = [(label, icon, _url(name), *detail) for label, icon, name, *detail in links]
+        return [Place(label, icon, url, self._is_here(url), *detail) for label, icon, url, *detail in found if url]
+
+    def _is_here(self, url: str) -> bool:
+        return self.request.path == url if url == "/" else self.request.path.startswith(url)
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """The context processor."""
+    return {"shell": Shell(request)}
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
