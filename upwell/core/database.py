@@ -21,7 +21,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from upwell.core import database_user
+from upwell.core import database_user, places
 
 NAME = "upwell"
 SOCKET = ".s.PGSQL.5432"
@@ -72,7 +72,7 @@ def running(data_folder: Path, *, durable: bool = True) -> Iterator[str]:
     Starts it if nobody has; stops it if nobody else holds it any more. Safe when several processes do so at once.
     `durable=False` trades safety against power cuts for speed, and is for tests alone.
     """
-    run = _make_folder(data_folder / "run")
+    run = places.make_folder(data_folder / "run")
     with (run / "database.users").open("a") as users:
         with _alone(run):
             _start(data_folder, durable=durable)
@@ -94,6 +94,22 @@ def revive(data_folder: Path) -> bool:
         return True
 
 
+def reach(url: str) -> None:
+    """Refuse, saying why, if the database at this address does not answer."""
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        raise DatabaseUnavailable(f"The database of UPWELL_DATABASE_URL cannot be reached: {reason}") from None
+
+
+def is_empty(url: str) -> bool:
+    """Whether nothing has ever been set up in this database."""
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
+        return found is None or found[0] is None
+
+
 def _home(data_folder: Path) -> Path:
     return data_folder.resolve() / "postgres"
 
@@ -107,15 +123,6 @@ def _sockets_of(home: Path) -> Path:
 
 def _url_of(data_folder: Path, name: str) -> str:
     return f"postgresql://{NAME}@/{name}?host={quote(str(_sockets_of(_home(data_folder))), safe='')}"
-
-
-def _make_folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".writable").touch()
-    except OSError as error:
-        raise DatabaseUnavailable(f"The folder {folder} cannot be written: {error.strerror}.") from error
-    return folder
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def _let_pass(folder: Path, user: int) -> None:
 def _access_list_of(folder: Path) -> list[Entry]:
     try:
         packed = os.getxattr(folder, ACCESS_LIST)
-        entries = [entry for entry in struct.iter_unpack("<HHI", packed[4:])]
+        entries = list(struct.iter_unpack("<HHI", packed[4:]))
     except OSError:
         mode = folder.stat().st_mode
         entries = [

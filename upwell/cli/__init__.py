@@ -1,0 +1,86 @@
+"""The `upwell` command: the doors for whoever runs an installation. Each is thin; the work is done in the apps."""
+
+import argparse
+import errno
+import os
+import sys
+from pathlib import Path
+
+from upwell.core import places
+from upwell.core.database import DatabaseUnavailable
+from upwell.core.places import CannotWrite
+from upwell.core.processes import AskedToStop, CannotServe
+
+# What each command is called in its app, and what it is for. Their own `--help` lists what they take.
+DOORS = {
+    "demo": ("load_demo", "fill the demo organisation"),
+    "import": ("import_folder", "bring in teams, people, needs and modules from a folder"),
+    "match": ("match", "who and what could answer these texts: a TREC run, to measure it by"),
+    "token": ("issue_token", "print a new API token for a person, given by their e-mail address"),
+    "generate": ("generate", "make an organisation of any size, to measure Upwell by"),
+    "check": ("check_installation", "say in words what is wrong with this installation"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives its exit status. What goes wrong is told in one line, never as a traceback."""
+    options, rest = _parser().parse_known_args(arguments)
+    os.environ["UPWELL_DATA"] = str(options.data or places.data_folder())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upwell.settings")
+    try:
+        return _run(options, rest)
+    except (CannotServe, CannotWrite, DatabaseUnavailable) as problem:
+        return _fail(str(problem))
+    except (AskedToStop, KeyboardInterrupt):
+        return _fail("Stopped.", status=130)
+    except OSError as error:
+        if os.environ.get("UPWELL_DEBUG"):
+            raise
+        return _fail(_in_words(error))
+
+
+def _run(options: argparse.Namespace, rest: list[str]) -> int:
+    if options.command == "serve":
+        from upwell.cli import serve  # noqa: PLC0415 - the server stays small: it never loads Django
+
+        if rest:
+            return _fail(f"upwell serve does not know {rest[0]}; `upwell serve --help` lists what it takes.", status=2)
+        return serve.serve(options)
+    from upwell.cli import doors  # noqa: PLC0415 - as above, the other way round
+
+    if options.command == "manage":
+        return doors.manage(rest)
+    return doors.open_door(options.command, DOORS[options.command][0], rest)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="upwell", description="Upwell: the people of an organisation teach each other.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="start everything and keep it running", allow_abbrev=False)
+    serve.add_argument(
+        "--port", type=int, default=None, help="where pages are served; live updates use the next (8000)"
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serve.add_argument("--workers", type=int, default=None, help="processes that serve pages (one per core, 2 to 8)")
+    serve.add_argument("--no-demo", action="store_true", help="begin with an empty organisation")
+    serve.add_argument("--access-log", action="store_true", help="also log who opened which page")
+    serve.add_argument("--reload", action="store_true", help="start again when the code changes, for development")
+    for name, (_, purpose) in DOORS.items():
+        commands.add_parser(name, help=purpose, add_help=False, allow_abbrev=False)
+    commands.add_parser("manage", help="Django's own commands", add_help=False, allow_abbrev=False)
+    for command in commands.choices.values():
+        command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (UPWELL_DATA)")
+    return parser
+
+
+def _in_words(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return f"The disk is full{f': {error.filename}' if error.filename else ''}. Make room and try again."
+    return f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
+
+
+def _fail(words: str, *, status: int = 1) -> int:
+    print(words, file=sys.stderr)
+    return status

@@ -1,0 +1,91 @@
+"""The commands that work on an organisation: each brings the database up if it is down, then calls its app's command."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
+from django.core.management import (
+    BaseCommand,
+    CommandError,
+    call_command,
+    execute_from_command_line,
+    get_commands,
+    load_command_class,
+)
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from upwell import env
+from upwell.core import database, places
+
+
+def open_door(name: str, command_name: str, arguments: list[str]) -> int:
+    """Run an app's command under the name that people type; a fresh database is given its tables first."""
+    with _database_up():
+        try:
+            django.setup()
+            command = _command(command_name)
+            options = vars(command.create_parser("upwell", name).parse_args(arguments))
+            migrate()
+            command.execute(*options.pop("args", ()), **options)
+        except CommandError as problem:
+            return _fail(in_one_line(problem), status=problem.returncode)
+        except (DatabaseError, ImproperlyConfigured, PermissionDenied, ValidationError) as problem:
+            if os.environ.get("UPWELL_DEBUG"):
+                raise
+            return _fail(f"upwell {name} could not go on: {in_one_line(problem)}")
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    """Run one of Django's own commands."""
+    with _database_up():
+        try:
+            execute_from_command_line(["upwell manage", *arguments])
+        except DatabaseError as problem:
+            return _fail(in_one_line(problem))
+    return 0
+
+
+def migrate() -> None:
+    """Bring the tables up to this version of Upwell, one process at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('upwell migrate'))")
+        try:
+            executor = MigrationExecutor(connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", interactive=False, verbosity=0)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('upwell migrate'))")
+
+
+def in_one_line(problem: Exception) -> str:
+    """What an error says, without its second and further lines."""
+    if isinstance(problem, ValidationError):
+        return " ".join(problem.messages)
+    return next((line for line in str(problem).splitlines() if line.strip()), type(problem).__name__)
+
+
+@contextmanager
+def _database_up() -> Iterator[None]:
+    if url := env.text("UPWELL_DATABASE_URL"):
+        database.reach(url)
+        yield
+        return
+    with database.running(places.data_folder()):
+        yield
+
+
+def _command(name: str) -> BaseCommand:
+    app = get_commands().get(name)
+    if app is None:
+        raise CommandError("This Upwell does not have that command yet.")
+    return app if isinstance(app, BaseCommand) else load_command_class(app, name)
+
+
+def _fail(words: str, *, status: int = 1) -> int:
+    print(words, file=sys.stderr)
+    return status

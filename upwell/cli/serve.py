@@ -1,0 +1,192 @@
+"""`upwell serve`: the database, the pages, the live updates and the worker, from nothing to ready and back.
+
+This process loads no Django, so that it costs little for as long as Upwell runs; what needs Django is done by a child.
+"""
+
+import argparse
+import http.client
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from upwell import env
+from upwell.core import database, demo_state, places
+from upwell.core.processes import AskedToStop, CannotServe, Child, Household, alone, bound_log, stop_orphans
+
+QUEUES = "default,search,mail"
+THREADS = 8  # per process that serves pages; as many as it may have connections to the database
+DEATHS_BEFORE_GIVING_UP = 3
+PATIENCE_SECONDS = 120  # until the first page; a slow machine loads the models in a fifth of that
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run Upwell until somebody asks it to stop; gives the exit status."""
+    data_folder = places.data_folder()
+    port = options.port if options.port is not None else env.number("UPWELL_PORT", 8000)
+    if not 0 < port < 65535:
+        raise CannotServe(f"{port} is not a port that Upwell can use: choose one between 1 and 65534.")
+    address = f"http://{_reached_at(options.host)}:{port}"
+    household = Household(data_folder, _environment(data_folder, port), _say)
+    household.listen_for_signals()
+    for folder in ("run", "logs", "files", "search", "static"):
+        places.make_folder(data_folder / folder)
+    with alone(data_folder, address):
+        if left := stop_orphans(data_folder):
+            _say(f"Stopped {left} processes that an earlier run had left behind.")
+        for wanted in (port, port + 1):
+            _refuse_taken(options.host, wanted)
+        with _database(data_folder) as url:
+            try:
+                _prepare(household, url, with_demo=not options.no_demo)
+                _start(household, options, port)
+                _wait_until_ready(household, options.host, port)
+                _say(f"Upwell is ready at {address}")
+                _greet(data_folder)
+                _watch(household)
+            except AskedToStop:
+                _say("Stopping ...")
+            finally:
+                household.stop()
+    return 0
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr if not words.startswith("Upwell is ready") else sys.stdout, flush=True)
+
+
+def _environment(data_folder: Path, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "UPWELL_DATA": str(data_folder),
+        "UPWELL_PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+        "MALLOC_ARENA_MAX": "2",  # many threads, few arenas: a third less memory
+    }
+
+
+def _reached_at(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotServe(
+                f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port; "
+                "Upwell takes that one and the next."
+            ) from None
+
+
+@contextmanager
+def _database(data_folder: Path) -> Iterator[str]:
+    if url := env.text("UPWELL_DATABASE_URL"):
+        database.reach(url)
+        yield url
+        return
+    with database.running(data_folder) as url:
+        yield url
+
+
+def _prepare(household: Household, url: str, *, with_demo: bool) -> None:
+    """Tables, and on the very first start the demo organisation; done by a child that ends before anything is served."""
+    if with_demo and database.is_empty(url):
+        demo_state.want(household.data_folder)
+    if demo_state.is_wanted(household.data_folder):
+        _say("Preparing the database and the demo organisation (once) ...")
+    if household.run_once([sys.executable, "-m", "upwell.cli.prepare"]):
+        raise CannotServe("The database could not be prepared; the lines above say why.")
+    if demo_state.is_filled(household.data_folder):
+        household.environment["UPWELL_DEMO"] = "1"
+
+
+def _start(household: Household, options: argparse.Namespace, port: int) -> None:
+    python = sys.executable
+    workers = options.workers or min(max(os.cpu_count() or 2, 2), 8)
+    granian = [
+        python,
+        "-m",
+        "granian",
+        "--host",
+        options.host,
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "10",
+    ]
+    pages = ["--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws"]
+    if options.access_log:
+        pages += ["--access-log", "--access-log-fmt", "%(time)s %(addr)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"]
+    if options.reload:
+        pages += ["--reload", "--reload-paths", str(places.PACKAGE), "--reload-ignore-worker-failure"]
+    household.start("web", [*granian, "--port", str(port), *pages, "upwell.wsgi:application"])
+    live = ["--interface", "asginl", "--port", str(port + 1)]
+    household.start("realtime", [*granian, *live, "upwell.asgi:application"])
+    work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
+    household.start("worker", [python, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
+
+
+def _wait_until_ready(household: Household, host: str, port: int) -> None:
+    patience_ends = time.monotonic() + PATIENCE_SECONDS
+    while (answer := _health(_reached_at(host).strip("[]"), port)) != http.HTTPStatus.OK:
+        household.breathe()
+        household.look_after()
+        if time.monotonic() > patience_ends:
+            said = f"answers with status {answer}" if answer else "does not answer"
+            raise CannotServe(f"/healthz {said}, and should with 200; {household.data_folder / 'logs'} says more.")
+        for child in household.children:
+            if child.deaths >= DEATHS_BEFORE_GIVING_UP:
+                raise CannotServe(f"{child.name} does not start: {_last_line(household, child)}")
+
+
+def _health(host: str, port: int) -> int:
+    """The status that the health page answers with; 0 if nothing answers."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": _served_name(port)})
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        connection.close()
+
+
+def _served_name(port: int) -> str:
+    """A name that Upwell answers to: the first of those it was given, or this machine's own."""
+    names = [name.lstrip(".") for name in env.words("UPWELL_ALLOWED_HOSTS") if name != "*"]
+    return names[0] if names else f"localhost:{port}"
+
+
+def _last_line(household: Household, child: Child) -> str:
+    log = household.log_of(child)
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    return f"{lines[-1] if lines else 'it said nothing'} ({log})"
+
+
+def _greet(data_folder: Path) -> None:
+    if words := demo_state.whom_to_be(data_folder):
+        _say(words)
+    if not env.text("UPWELL_EMAIL_URL"):
+        _say(f"Mail is not sent anywhere; it is written to {data_folder / 'logs'} (UPWELL_EMAIL_URL changes that).")
+    _say("Ctrl-C stops everything.")
+
+
+def _watch(household: Household) -> None:
+    embedded = not env.text("UPWELL_DATABASE_URL")
+    while True:
+        household.breathe()
+        household.look_after()
+        if not embedded:
+            continue
+        bound_log(household.data_folder / "postgres" / "server.log")
+        try:
+            if database.revive(household.data_folder):
+                _say("The database had stopped; it was started again.")
+        except database.DatabaseUnavailable as problem:
+            _say(f"{problem} Trying again.")
