@@ -40,6 +40,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
         open_to_them = Q(team__isnull=True) | Q(team__in=person.team_line)
         return self.filter((Q(published_at__isnull=False) & open_to_them) | Q(own))
 
+    def modules(self) -> ItemQuerySet:
+        """Those that are pages of blocks."""
+        return self.filter(kind=ItemKind.MODULE)
+
+    def with_module(self) -> ItemQuerySet:
+        """Loads the page behind the card, too."""
+        return self.with_card().select_related("module__version", "module__item")
+
     def with_card(self) -> ItemQuerySet:
         """Loads what a card shows."""
         return self.select_related("thread", "owner__team").prefetch_related("authorships__person__team", "skills")

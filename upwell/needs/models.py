@@ -56,6 +56,19 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """Those who asked say it is solved."""
         return self.standing().filter(solved_at__isnull=False)
 
+    def in_state(self, state: State) -> NeedQuerySet:
+        """Those of which `state` has become; the same rule as `Need.state`."""
+        if state == State.MERGED:
+            return self.filter(merged_into__isnull=False)
+        if state == State.PARKED:
+            return self.standing().filter(parked_at__isnull=False)
+        if state == State.SOLVED:
+            return self.solved().filter(parked_at__isnull=True)
+        if state == State.ANSWERED:
+            return self.standing().filter(parked_at__isnull=True, solved_at__isnull=True, answered_at__isnull=False)
+        waiting = self.waiting().filter(solved_at__isnull=True)
+        return waiting.filter(first_help_at__isnull=(state == State.OPEN))
+
     def with_card(self) -> NeedQuerySet:
         """Loads what a row of the board shows."""
         return self.select_related("asked_by__team", "team", "thread").prefetch_related("skills")

@@ -38,4 +38,5 @@ def people(
 @router.get("/people/{person_id}", response={200: PersonOut, **REFUSALS})
 def person(request: ProgramRequest, person_id: Id) -> Person:
     """One colleague."""
-    return get_object_or_404(Person.objects.visible_to(request.auth).with_team(), pk=person_id)
+    found: Person = get_object_or_404(Person.objects.visible_to(request.auth).with_team(), pk=person_id)
+    return found

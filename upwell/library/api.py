@@ -1,0 +1,56 @@
+"""Modules, for programs: the same actions and the same permissions as the pages."""
+
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from upwell.core.fields import Id
+from upwell.core.problems import REFUSALS
+from upwell.discussion.actions import react, unreact
+from upwell.discussion.models import Thread
+from upwell.library.actions.writing import save_draft, start_module
+from upwell.library.markdown import from_markdown
+from upwell.library.models import Item, ItemQuerySet
+from upwell.library.schemas import DraftIn, ModuleIn, ModuleOut, ReactionIn, ReactionsOut
+from upwell.people.bearer import ProgramRequest
+
+router = Router(tags=["modules"])
+
+
+@router.post("/modules", response={201: ModuleOut, **REFUSALS})
+def start(request: ProgramRequest, body: ModuleIn) -> tuple[int, Item]:
+    """Start a module as a draft that only its authors see."""
+    title, blocks = body.title, body.blocks
+    if body.markdown:
+        page = from_markdown(body.markdown)
+        title, blocks = title or page.title, page.blocks
+    item = start_module(
+        by=request.auth, title=title, blocks=blocks, summary=body.summary, skills=body.skills, for_need_id=body.need
+    )
+    return 201, _modules(request).get(pk=item.pk)
+
+
+@router.get("/modules/{item_id}", response={200: ModuleOut, **REFUSALS})
+def module(request: ProgramRequest, item_id: Id) -> Item:
+    """One module, with its blocks."""
+    return get_object_or_404(_modules(request), pk=item_id)
+
+
+@router.patch("/modules/{item_id}", response={200: ModuleOut, **REFUSALS})
+def save(request: ProgramRequest, item_id: Id, body: DraftIn) -> Item:
+    """Save the draft; refused when somebody saved since `stamp`."""
+    item = get_object_or_404(_modules(request), pk=item_id)
+    save_draft(item, by=request.auth, **body.dict())
+    return _modules(request).get(pk=item.pk)
+
+
+@router.post("/modules/{item_id}/reactions", response={200: ReactionsOut, **REFUSALS})
+def reaction(request: ProgramRequest, item_id: Id, body: ReactionIn) -> Thread:
+    """Say with one sign what a module or a block of it was; or take it back."""
+    item = get_object_or_404(_modules(request), pk=item_id)
+    change = react if body.on else unreact
+    change(item.thread, by=request.auth, kind=body.kind, block=body.block, about=item)
+    return Thread.objects.get(pk=item.thread_id)
+
+
+def _modules(request: ProgramRequest) -> ItemQuerySet:
+    return Item.objects.modules().visible_to(request.auth).with_module()
