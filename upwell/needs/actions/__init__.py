@@ -1,0 +1,1 @@
+"""Every write about needs, by noun: declaring, voicing, offering, answering, confirming, brokering."""

@@ -1,0 +1,105 @@
+"""Answers: linking a need to an item, to a person, or to words."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from upwell.core import clock, journal
+from upwell.library.models import Item
+from upwell.needs.actions.confirming import confirm_answer
+from upwell.needs.actions.counting import HELP_FIELDS, count_help
+from upwell.needs.actions.holding import hold
+from upwell.needs.actions.voicing import keep_following
+from upwell.needs.actions.wording import paragraph
+from upwell.needs.models import Answer, Confirmation, Need, Outcome
+from upwell.people.models import Person
+
+
+@transaction.atomic
+def answer_need(
+    need: Need,
+    *,
+    by: Person,
+    item: Item | None = None,
+    person: Person | None = None,
+    text: str = "",
+    imported_id: str | None = None,
+    accepted: bool = False,
+) -> Answer:
+    """Answer a need with an item, with a person to talk to, or with words (which may also stand beside the first two).
+
+    The item must be published and open to everybody who sees the need. The same answer again is the same answer. An
+    answer ends a parking, for the need has what it waited for. `accepted` is for histories told from elsewhere: who
+    asked has said there already that it solved it.
+    """
+    need = hold(need, by)
+    if known := _given_already(need, by, item, person, text, imported_id):
+        return known
+    text = paragraph("text", text, 10_000)
+    _check(need, by, item, person, text)
+    answer = Answer.objects.create(
+        need=need,
+        by=by,
+        item=item,
+        person=person,
+        text=text,
+        at=clock.now(),
+        is_accepted=accepted,
+        imported_id=imported_id,
+    )
+    if item is not None:
+        Item.objects.filter(pk=item.pk).update(answer_count=F("answer_count") + 1)
+    was_parked = _end_parking(need)
+    count_help(need)
+    need.save(update_fields=[*HELP_FIELDS, "parked_at"])
+    keep_following(need, by)
+    journal.record("need.answered", by=by, about=need, answer=answer.pk, unparked=was_parked)
+    if accepted:
+        confirm_answer(answer, by=need.asked_by, outcome=Outcome.SOLVED)
+        # it was said elsewhere, perhaps years ago: nobody is asked about it a month later
+        Confirmation.objects.filter(answer=answer, by=need.asked_by).update(asked_again_at=clock.now())
+    return answer
+
+
+def _given_already(
+    need: Need, by: Person, item: Item | None, person: Person | None, text: str, imported_id: str | None
+) -> Answer | None:
+    if imported_id is not None:
+        return Answer.objects.filter(imported_id=imported_id).first()
+    if item is not None:
+        return need.answers.filter(item=item).first()
+    if person is not None:
+        return need.answers.filter(person=person).first()
+    return need.answers.filter(by=by, item=None, person=None, text=paragraph("text", text, 10_000)).first()
+
+
+def _check(need: Need, by: Person, item: Item | None, person: Person | None, text: str) -> None:
+    if item is not None and person is not None:
+        raise ValidationError(_("Answer with a module or with a person, one at a time."))
+    if item is not None:
+        _check_item(need, by, item)
+    elif person is not None and not person.is_active:
+        raise ValidationError({"person": _("%(name)s has left. Choose somebody who is here.") % {"name": person.name}})
+    elif person is not None and person == need.asker:
+        raise ValidationError({"person": _("%(name)s is asking this.") % {"name": person.name}})
+    elif person is None and not text:
+        raise ValidationError({"text": _("Choose a module or a person, or write the answer here.")})
+
+
+def _check_item(need: Need, by: Person, item: Item) -> None:
+    if not Item.objects.visible_to(by).filter(pk=item.pk).exists():
+        raise PermissionDenied
+    if not item.is_published:
+        raise ValidationError({"item": _("Publish it first, then it can answer.")})
+    seen_by_all = item.team_id is None or (need.team is not None and item.team_id in need.team.line)
+    if not seen_by_all:
+        raise ValidationError({"item": _("Not everybody who sees this need can see that one.")})
+
+
+def _end_parking(need: Need) -> bool:
+    if need.parked_at is None:
+        return False
+    need.parkings.filter(ended_at__isnull=True).update(ended_at=clock.now())
+    need.parked_at = None
+    return True
