@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
+from upwell.library.actions.publishing import publish_module
 from upwell.library.models import Item
 from upwell.needs.actions.confirming import confirm_answer
 from upwell.needs.actions.counting import HELP_FIELDS, count_help
@@ -60,6 +61,14 @@ def answer_need(
         # it was said elsewhere, perhaps years ago: nobody is asked about it a month later
         Confirmation.objects.filter(answer=answer, by=need.asked_by).update(asked_again_at=clock.now())
     return answer
+
+
+@transaction.atomic
+def publish_answer(need: Need, item: Item, *, by: Person, note: str = "") -> Answer:
+    """Publish a module and answer a need with it, both or neither; one of its authors may. Again publishes what is new."""
+    need = hold(need, by)
+    publish_module(item, by=by, note=note)
+    return answer_need(need, by=by, item=Item.objects.get(pk=item.pk))
 
 
 def _given_already(
