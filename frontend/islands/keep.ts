@@ -23,12 +23,12 @@ class Keep extends HTMLElement {
   private form: HTMLFormElement | null = null;
   private readonly saveSoon = settled(() => this.save(), 400);
   private line: HTMLElement | null = null;
+  private isAccepted = false;
 
   connectedCallback(): void {
     this.form = this.querySelector("form");
     if (!this.form) return;
-    this.form.addEventListener("input", this.saveSoon);
-    this.form.addEventListener("change", this.saveSoon);
+    for (const name of ["input", "change"]) this.form.addEventListener(name, () => ((this.isAccepted = false), this.saveSoon()));
     this.form.addEventListener("submit", () => this.carryToken(), { capture: true });
     this.form.addEventListener("htmx:afterRequest", (event) => this.afterHtmx(event));
     window.addEventListener("pagehide", this.flush);
@@ -40,7 +40,7 @@ class Keep extends HTMLElement {
   }
 
   private readonly flush = (): void => {
-    if (this.form?.isConnected) this.save();
+    if (this.form?.isConnected && !this.isAccepted) this.save();
   };
 
   private get name(): string {
@@ -73,6 +73,7 @@ class Keep extends HTMLElement {
   }
 
   private save(): void {
+    if (this.isAccepted) return;
     const old = read(this.name);
     // an untouched form keeps nothing; one that was touched and emptied forgets
     if (this.isUntouched()) return old && this.line === null ? forget(this.name) : undefined;
@@ -134,6 +135,7 @@ class Keep extends HTMLElement {
   private afterHtmx(event: Event): void {
     const { xhr, requestConfig } = (event as CustomEvent<{ xhr: XMLHttpRequest; requestConfig?: { verb: string } }>).detail;
     if (requestConfig?.verb !== "get" && xhr.status >= 200 && xhr.status < 400) {
+      this.isAccepted = true;
       forget(this.name);
       this.line?.remove();
       this.line = null;

@@ -48,9 +48,18 @@ function settle(toast: HTMLElement): void {
   window.setTimeout(() => (toast.matches(":hover, :focus-within") ? settle(toast) : toast.remove()), READING_TIME);
 }
 
+interface Told {
+  text?: string;
+  value?: string;
+  kind?: Say["kind"];
+  messages?: { text: string; kind: Say["kind"] }[];
+}
+
 document.addEventListener("toast", (event) => {
-  const detail = (event as CustomEvent<{ text?: string; value?: string; kind?: Say["kind"] }>).detail;
-  say(detail.text ?? detail.value ?? "", { kind: detail.kind ?? "success" });
+  const told = (event as CustomEvent<Told>).detail;
+  for (const { text, kind } of told.messages ?? [{ text: told.text ?? told.value ?? "", kind: told.kind }]) {
+    say(text, { kind: kind ?? "success" });
+  }
 });
 
 document.addEventListener("click", (event) => {
