@@ -38,7 +38,9 @@ def secret_key() -> str:
 # --- safety ----------------------------------------------------------------------------------------------------------
 SECRET_KEY = secret_key()
 DEBUG = env.flag("UPWELL_DEBUG")
-SITE_URL = env.text("UPWELL_SITE_URL", f"http://127.0.0.1:{env.number('UPWELL_PORT', 8000)}").rstrip("/")
+PORT = env.number("UPWELL_PORT", 8000)
+SITE_URL = env.text("UPWELL_SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+LIVE_URL = env.text("UPWELL_LIVE_URL").rstrip("/")
 ALLOWED_HOSTS = env.words("UPWELL_ALLOWED_HOSTS") or [
     "localhost",
     "127.0.0.1",
@@ -178,11 +180,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_ADAPTER = "upwell.people.signin.SignInAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# how often one may try: from one network address (a whole building may share it), and for one e-mail address (key)
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "request_login_code": "60/m/ip,3/5m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("UPWELL_BEHIND_PROXY") else 0
 DEMO = env.flag("UPWELL_DEMO")
+
+# What the web processes must share and may lose: how often sign-in was tried. PostgreSQL keeps it, in an unlogged
+# table, because each process's own memory would multiply the limits by their number and forget them at each start.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 

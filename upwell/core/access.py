@@ -10,9 +10,10 @@ from typing import Any, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def everyone(view: View) -> View:
@@ -37,7 +38,7 @@ def admins_only(view: View) -> View:
 
 def _guarded(view: View, may: Callable[[Any], bool]) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if not may(request.user):
@@ -47,7 +48,7 @@ def _guarded(view: View, may: Callable[[Any], bool]) -> View:
     return guarded
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         # htmx would swap the sign-in page into a corner of this one; the whole page goes there instead
         return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("account_login")})
@@ -56,7 +57,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def _mark(view: View, access: str) -> View:
     @wraps(view)
-    def marked(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponse:
+    def marked(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponseBase:
         return view(request, *arguments, **keywords)
 
     marked.access = access  # type: ignore[attr-defined]  # read by tests/house

@@ -1,7 +1,10 @@
 """The edge to the browser: what a page may load, and what it says while the database is away."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -16,7 +19,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "font-src 'self'",
-        "connect-src 'self'",
+        "connect-src 'self' {live}",
         "media-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'none'",
@@ -34,9 +37,20 @@ class ContentSecurityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(live=live_origin(request)))
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
         return response
+
+
+def live_origin(request: HttpRequest) -> str:
+    """Where the realtime process is reached: UPWELL_LIVE_URL, else the host of this request, one port further on."""
+    if settings.LIVE_URL:
+        return str(settings.LIVE_URL)
+    try:
+        parts = urlsplit(f"//{request.get_host()}")
+    except DisallowedHost:
+        return "'self'"  # the answer says so itself in a moment; this is only its header
+    return f"{request.scheme}://{parts.hostname}:{(parts.port or settings.PORT) + 1}"
 
 
 class DatabaseAwayMiddleware:

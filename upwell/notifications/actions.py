@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from upwell.core import clock, jobs
 from upwell.core.journal import Happening
@@ -10,6 +10,8 @@ from upwell.notifications.models import Mailing, Notice, NoticeKind, Preference
 from upwell.notifications.queries.inbox import mailing_of
 from upwell.notifications.queries.telling import Telling, telling_of
 from upwell.people.models import Person
+
+PEOPLE_A_NOTE = 350  # a note of PostgreSQL's holds 8,000 bytes; an id has at most 20 digits
 
 
 @transaction.atomic
@@ -24,6 +26,7 @@ def tell(line: Happening) -> int:
     chosen = mailing_of(told.people, told.kind)
     notices = [_notice(line, told, chosen[person]) for person in sorted(told.people)]
     Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
+    _light_bells(told.people)
     if any(row.mailing == Mailing.AT_ONCE for row in chosen.values()):
         jobs.enqueue("upwell.notifications.tasks.mail_at_once", line_id=line["id"])
     return len(notices)
@@ -35,6 +38,7 @@ def mark_read(notices: Iterable[int] | None, *, by: Person) -> int:
     rows = Notice.objects.unread().filter(person=by)
     if notices is not None:
         rows = rows.filter(pk__in=list(notices))
+    _light_bells({by.pk})
     return rows.update(read_at=clock.now())
 
 
@@ -56,6 +60,15 @@ def claim_for_mail(notices: Iterable[Notice]) -> list[Notice]:
     claimed = list(rows.select_related("person", "actor").order_by("-at", "-id"))
     Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(mailed_at=clock.now())
     return claimed
+
+
+def _light_bells(people: set[int]) -> None:
+    """Let the pages these people have open know, when this transaction is through (PostgreSQL sends it then)."""
+    ordered = sorted(people)
+    with connection.cursor() as cursor:
+        for start in range(0, len(ordered), PEOPLE_A_NOTE):
+            told = ",".join(str(person) for person in ordered[start : start + PEOPLE_A_NOTE])
+            cursor.execute("SELECT pg_notify('upwell_inbox', %s)", [told])
 
 
 def _notice(line: Happening, told: Telling, preference: Preference) -> Notice:

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from upwell.core.http import live_origin
+
 THEME_COOKIE = "upwell_theme"
 
 
@@ -102,6 +104,11 @@ class Shell:
     def unread(self) -> int:
         """How many notices the person has not read; counted up to a hundred."""
         return self.person.notices.unread()[:100].count() if self.person else 0
+
+    @property
+    def live(self) -> str:
+        """Where the page hears what is new: the realtime process, beside the pages' own."""
+        return f"{live_origin(self.request)}/live/inbox/"
 
     @property
     def organisation(self) -> str:

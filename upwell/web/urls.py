@@ -1,10 +1,12 @@
 """Named routes; the last segment of each is the name of its view."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import path
 
-from upwell.web import views
+from upwell.web.views import home, pattern_book
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("patterns/", views.patterns, name="patterns"),
+urlpatterns = [
+    path("", home.today, name="today"),
+    path("healthz", home.healthz, name="healthz"),
+    path("patterns/", pattern_book.patterns, name="patterns"),
 ]
