@@ -10,7 +10,7 @@ from upwell.library.models import Item
 from upwell.needs.actions.answering import publish_answer
 from upwell.needs.models import Need, State
 
-WORDS = [{"id": "b1", "type": "text", "markdown": "Put the question first."}]
+WORDS = [{"id": "b1", "type": "text", "text": "Put the question first."}]
 
 
 @pytest.fixture
