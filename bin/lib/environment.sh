@@ -119,3 +119,14 @@ build_front_end() {
     }
     printf '%s\n' "$sum" >"$built"
 }
+
+# What the checks and the tests need: all of the above, and the tools.
+prepare_for_tests() {
+    begin_making
+    ensure_environment
+    install_locked dev
+    link_upwell
+    build_front_end
+    ensure_node
+    end_making
+}

@@ -18,7 +18,6 @@ DOORS = {
     "match": ("match", "who and what could answer these texts: a TREC run, to measure it by"),
     "token": ("issue_token", "print a new API token for a person, given by their e-mail address"),
     "generate": ("generate", "make an organisation of any size, to measure Upwell by"),
-    "check": ("check_installation", "say in words what is wrong with this installation"),
 }
 
 
@@ -50,6 +49,8 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
 
     if options.command == "manage":
         return doors.manage(rest)
+    if options.command == "check":
+        return doors.check()
     return doors.open_door(options.command, DOORS[options.command][0], rest)
 
 
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--reload", action="store_true", help="start again when the code changes, for development")
     for name, (_, purpose) in DOORS.items():
         commands.add_parser(name, help=purpose, add_help=False, allow_abbrev=False)
+    commands.add_parser("check", help="say in words what is wrong with this installation", allow_abbrev=False)
     commands.add_parser("manage", help="Django's own commands", add_help=False, allow_abbrev=False)
     for command in commands.choices.values():
         command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (UPWELL_DATA)")

@@ -1,11 +1,14 @@
 """The commands that work on an organisation: each brings the database up if it is down, then calls its app's command."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.core.management import (
     BaseCommand,
@@ -19,7 +22,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from upwell import env
-from upwell.core import database, places
+from upwell.core import database, demo_state, places
+from upwell.core.check import findings
+
+DEMO = "load_demo"
 
 
 def open_door(name: str, command_name: str, arguments: list[str]) -> int:
@@ -30,7 +36,10 @@ def open_door(name: str, command_name: str, arguments: list[str]) -> int:
             command = _command(command_name)
             options = vars(command.create_parser("upwell", name).parse_args(arguments))
             migrate()
-            command.execute(*options.pop("args", ()), **options)
+            if command_name == DEMO:
+                print(fill_demo(settings.DATA))
+            else:
+                command.execute(*options.pop("args", ()), **options)
         except CommandError as problem:
             return _fail(in_one_line(problem), status=problem.returncode)
         except (DatabaseError, ImproperlyConfigured, PermissionDenied, ValidationError) as problem:
@@ -38,6 +47,24 @@ def open_door(name: str, command_name: str, arguments: list[str]) -> int:
                 raise
             return _fail(f"upwell {name} could not go on: {in_one_line(problem)}")
     return 0
+
+
+def check() -> int:
+    """Say in words what is wrong with this installation; the exit status is 0 where nothing is a problem."""
+    away = ""
+    with ExitStack() as held:
+        try:
+            held.enter_context(_database_up())
+        except (database.DatabaseUnavailable, places.CannotWrite) as problem:
+            away = str(problem)
+        django.setup()
+        levels = []
+        for finding in findings(away=away):
+            levels.append(finding.level)
+            print(f"{finding.level:8} {finding.about}: {finding.words}", flush=True)
+    problems, warnings = levels.count("problem"), levels.count("warning")
+    print(f"Problems: {problems}, warnings: {warnings}.")
+    return 1 if problems else 0
 
 
 def manage(arguments: list[str]) -> int:
@@ -60,6 +87,15 @@ def migrate() -> None:
                 call_command("migrate", interactive=False, verbosity=0)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('upwell migrate'))")
+
+
+def fill_demo(data_folder: Path) -> str:
+    """Fill the demo organisation, and note and give as whom one may sign in, as its command says in its last line."""
+    said = io.StringIO()
+    call_command(_command(DEMO), stdout=said)
+    lines = [line.strip() for line in said.getvalue().splitlines() if line.strip()]
+    demo_state.note_filled(data_folder, lines[-1] if lines else "The demo organisation is there.")
+    return said.getvalue().strip()
 
 
 def in_one_line(problem: Exception) -> str:
