@@ -1,0 +1,100 @@
+"""Questions and links written in a Markdown file, as fences named after them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from upwell.library.blocks import Block, finish, validate
+
+_OPTION = re.compile(r"[-*][ \t]*\[([ xX]?)\][ \t]*(.*)")
+
+
+def fault(line: int, what: str) -> ValidationError:
+    """A refusal that names the line of the file, in words and as `params['line']`."""
+    return ValidationError(_("Line %(line)s: %(what)s."), params={"line": line, "what": what})
+
+
+def question(content: str, line: int) -> Block:
+    """A fence named question: what is asked, then a list with [x] before what is right; below an option, indented, what
+    one is told who chose it; `hint:` on a line of its own. The same as YAML (text, options, hint) is read as well.
+
+    More than one [x] lets readers choose several.
+    """
+    fields = _mapping(content)
+    block = _from_mapping(fields) if fields and "options" in fields else _from_list(content)
+    block["several"] = bool(block.get("several")) or sum(option["right"] for option in block["options"]) > 1
+    return _checked(block, line)
+
+
+def link(content: str, line: int) -> Block:
+    """A fence named link: the address, its title, and why it is worth following, each on a line; or as YAML."""
+    fields = _mapping(content)
+    if fields and "url" in fields:
+        words = {name: _words(fields.get(name)) for name in ("url", "title", "why")}
+    else:
+        url, title, *why = [*content.strip().split("\n"), "", ""]
+        words = {"url": url.strip(), "title": title.strip(), "why": " ".join(why).strip()}
+    return _checked({"type": "link", **words}, line)
+
+
+READERS: dict[str, Callable[[str, int], Block]] = {"question": question, "link": link}
+
+
+def _mapping(content: str) -> dict[str, Any] | None:
+    try:
+        fields = yaml.safe_load(content)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return {str(name).lower(): value for name, value in fields.items()} if isinstance(fields, dict) else None
+
+
+def _from_mapping(fields: dict[str, Any]) -> Block:
+    options = fields["options"] if isinstance(fields["options"], list) else []
+    return {
+        "type": "question",
+        "text": _words(fields.get("text") or fields.get("question")),
+        "several": bool(fields.get("several") or fields.get("multiple")),
+        "options": [_option(option) for option in options],
+        "hint": _words(fields.get("hint")),
+    }
+
+
+def _option(option: Any) -> dict[str, Any]:
+    if not isinstance(option, dict):
+        return {"text": _words(option), "right": False, "feedback": ""}
+    right = bool(option.get("right") or option.get("correct"))
+    return {"text": _words(option.get("text")), "right": right, "feedback": _words(option.get("feedback"))}
+
+
+def _from_list(content: str) -> Block:
+    asked: list[str] = []
+    hint: list[str] = []
+    options: list[dict[str, Any]] = []
+    into = asked
+    for line in content.split("\n"):
+        if found := _OPTION.match(line):
+            options.append({"text": found[2].strip(), "right": found[1] in {"x", "X"}, "feedback": ""})
+        elif line.lower().startswith("hint:"):
+            into = hint
+            hint.append(line[5:].strip())
+        elif options and into is asked:
+            options[-1]["feedback"] = f"{options[-1]['feedback']} {line.strip().removeprefix('>').strip()}".strip()
+        else:
+            into.append(line)
+    return {"type": "question", "text": "\n".join(asked).strip(), "options": options, "hint": " ".join(hint).strip()}
+
+
+def _words(value: Any) -> str:
+    return "" if value is None or isinstance(value, dict | list) else str(value).strip()
+
+
+def _checked(block: Block, line: int) -> Block:
+    try:
+        return finish(validate([block]))[0]
+    except ValidationError as error:
+        what = re.sub(r"^[^:]*1: ", "", error.messages[0]).rstrip(".")
+        raise fault(line, what) from error
