@@ -1,5 +1,19 @@
 """The API under /api/v1: the apps' routers put together; same actions and same permissions as the pages."""
 
-from ninja import NinjaAPI
+from upwell.core.problems import API, answer_with_problems
+from upwell.library.api import router as library
+from upwell.needs.api import router as needs
+from upwell.people.api import router as people
+from upwell.people.bearer import Bearer
 
-api = NinjaAPI(title="Upwell", version="1.0.0", urls_namespace="api", docs_url=None)
+api = API(
+    title="Upwell",
+    version="1.0.0",
+    description="Everything the pages do, for programs. Every operation acts as the person whose token it carries.",
+    urls_namespace="api",
+    docs_url=None,
+    auth=Bearer(),
+)
+answer_with_problems(api)
+for router in (needs, library, people):
+    api.add_router("", router)

@@ -235,9 +235,7 @@ USE_I18N = USE_TZ = True
 
 # --- what the front end built ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = str(DATA / "static")
-STATICFILES_DIRS = [ROOT / "web" / "built"]
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = str(ROOT / "web" / "built")
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"-[0-9A-Za-z_]{8}\.[a-z0-9]+(\.map)?$"
 

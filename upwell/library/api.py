@@ -1,7 +1,7 @@
 """Modules, for programs: the same actions and the same permissions as the pages."""
 
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 
 from upwell.core.fields import Id
 from upwell.core.problems import REFUSALS
@@ -17,7 +17,7 @@ router = Router(tags=["modules"])
 
 
 @router.post("/modules", response={201: ModuleOut, **REFUSALS})
-def start(request: ProgramRequest, body: ModuleIn) -> tuple[int, Item]:
+def start(request: ProgramRequest, body: ModuleIn) -> Status[Item]:
     """Start a module as a draft that only its authors see."""
     title, blocks = body.title, body.blocks
     if body.markdown:
@@ -26,7 +26,7 @@ def start(request: ProgramRequest, body: ModuleIn) -> tuple[int, Item]:
     item = start_module(
         by=request.auth, title=title, blocks=blocks, summary=body.summary, skills=body.skills, for_need_id=body.need
     )
-    return 201, _modules(request).get(pk=item.pk)
+    return Status(201, _modules(request).get(pk=item.pk))
 
 
 @router.get("/modules/{item_id}", response={200: ModuleOut, **REFUSALS})

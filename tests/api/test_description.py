@@ -1,0 +1,51 @@
+"""The API keeps to its own description, whatever is sent: schemathesis makes it up, the description says what is right."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, Phase, settings
+
+from tests.api.conftest import Program
+from tests.cast import Cast, make_cast
+from upwell.needs.actions.answering import answer_need
+from upwell.needs.actions.declaring import declare_need
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+
+
+@pytest.fixture
+def speaker(transactional_db: None) -> Program:
+    """A program in a small organisation with something in it."""
+    cast: Cast = make_cast()
+    need = declare_need("How do I write a letter that gets read?", by=cast.asker)
+    answer_need(need, by=cast.helper, text="Put the ask first.")
+    return Program(cast.author)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_operation_keeps_to_its_description(case: Any, speaker: Program) -> None:
+    case.call_and_validate(headers=dict(speaker.client.headers))
+
+
+def test_the_description_is_openapi_and_says_how_refusals_look(client: Any) -> None:
+    description = client.get("/api/v1/openapi.json").json()
+    assert description["openapi"].startswith("3.1")
+    needs = description["paths"]["/api/v1/needs"]["post"]["responses"]
+    assert list(needs["422"]["content"]) == ["application/problem+json"]
+    asked: Callable[[str], bool] = lambda path: f"/api/v1{path}" in description["paths"]  # noqa: E731
+    wanted = (
+        "/needs /needs/{need_id} /needs/{need_id}/voices /needs/{need_id}/offers /needs/{need_id}/answers"
+        " /needs/{need_id}/confirmations /match /search /modules /modules/{item_id} /modules/{item_id}/publish"
+        " /modules/{item_id}/reactions /people /people/{person_id} /me"
+    )
+    assert all(asked(path) for path in wanted.split())
