@@ -1,0 +1,22 @@
+"""Who may say something, and who may take it back."""
+
+from typing import Any
+
+from django.db import models
+
+from upwell.discussion.models import Comment, Thread
+from upwell.people.models import Person
+
+
+def can_speak(person: Person, thread: Thread, about: models.Model) -> bool:
+    """Whoever may see a thing may comment on it and react to it, in its own thread.
+
+    `about` is of a model whose QuerySet has `visible_to`: what may be listed is what may be spoken of.
+    """
+    things: Any = type(about)._default_manager
+    return bool(things.visible_to(person).filter(pk=about.pk, thread=thread).exists())
+
+
+def can_remove(person: Person, comment: Comment) -> bool:
+    """Everybody takes back their own words, nobody another's."""
+    return comment.by_id == person.pk

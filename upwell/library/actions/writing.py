@@ -1,0 +1,166 @@
+"""Writing a module: starting one, and saving its draft so that nobody's words are overwritten unseen."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from upwell.core import clock, journal
+from upwell.core.text import one_line
+from upwell.discussion.models import Thread
+from upwell.library import blocks as parts
+from upwell.library.models import Authorship, Item, ItemKind, Module
+from upwell.library.permissions import can_edit
+from upwell.people.actions.skills import find_or_add_skill
+from upwell.people.models import Person, Skill
+
+LONGEST_TITLE, LONGEST_SUMMARY, MOST_SKILLS = 200, 300, 10
+
+
+class StaleDraft(ValidationError):
+    """Somebody else saved in between; `module` is what is kept now, so that both texts can be shown."""
+
+    def __init__(self, module: Module) -> None:
+        super().__init__(
+            _("Somebody else saved this module while you were writing. Nothing of yours was lost."), "stale"
+        )
+        self.module = module
+
+
+@transaction.atomic
+def start_module(
+    *,
+    by: Person,
+    title: str = "",
+    blocks: object = None,
+    for_need_id: int | None = None,
+    imported_id: str | None = None,
+    summary: str = "",
+    skills: Iterable[str] = (),
+    language: str = "en",
+) -> Item:
+    """Start a module as its owner and first author. Everybody here may. Until it is published only its authors see it.
+
+    It may still be empty, without even a title. `for_need_id` is the need it is written for.
+    """
+    now = clock.now()
+    title = _fitting_title(title)
+    draft = parts.validate([] if blocks is None else blocks)
+    item = Item.objects.create(
+        kind=ItemKind.MODULE,
+        title=title,
+        summary=_fitting_summary(summary),
+        seconds=parts.seconds(draft),
+        owner=by,
+        language=language,
+        thread=Thread.objects.create(),
+        imported_id=imported_id,
+        created_at=now,
+    )
+    Authorship.objects.create(item=item, person=by)
+    Module.objects.create(item=item, draft=draft, draft_title=title, draft_saved_at=now, for_need_id=for_need_id)
+    item.skills.set(_named(skills))
+    journal.record("item.started", by=by, about=item, for_need=for_need_id)
+    return item
+
+
+@transaction.atomic
+def save_draft(
+    item: Item,
+    *,
+    by: Person,
+    title: str,
+    blocks: object,
+    stamp: int,
+    summary: str | None = None,
+    skills: Iterable[str] | None = None,
+) -> int:
+    """Save the draft of a module and return its new stamp. Its authors may; readers go on seeing what was published.
+
+    `stamp` is that of the draft one began from: when somebody saved since, nothing is changed and StaleDraft says so.
+    The same again changes nothing. Summary and skills belong to the card and are shown at once. The journal gets a
+    line only when a draft is opened: a line for every few seconds of typing would drown everything else.
+    """
+    module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
+    if not can_edit(by, module.item):
+        raise PermissionDenied
+    title, draft = _fitting_title(title), parts.validate(blocks)
+    if stamp != module.draft_stamp:
+        if _says(module, title, draft):
+            return module.draft_stamp
+        raise StaleDraft(module)
+    _describe(module.item, summary, skills)
+    if _says(module, title, draft):
+        return module.draft_stamp
+    if module.draft is None:
+        journal.record("draft.opened", by=by, about=module.item)
+    module.draft, module.draft_title = draft, title
+    module.draft_stamp += 1
+    module.draft_saved_at = clock.now()
+    module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
+    if not module.item.is_published:
+        module.item.title, module.item.seconds = title, parts.seconds(draft)
+        module.item.save(update_fields=["title", "seconds"])
+    return module.draft_stamp
+
+
+@transaction.atomic
+def discard_draft(item: Item, *, by: Person) -> None:
+    """Put away what has not been published, and go back to what readers see. Its authors may.
+
+    A module that was never published keeps its draft: there would be nothing left of it.
+    """
+    module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
+    if not can_edit(by, module.item):
+        raise PermissionDenied
+    if not module.item.is_published:
+        raise ValidationError(_("This has not been published yet; without its draft nothing would be left."))
+    if module.draft is None:
+        return
+    module.draft, module.draft_title, module.draft_saved_at = None, "", None
+    module.draft_stamp += 1
+    module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
+    journal.record("draft.discarded", by=by, about=module.item)
+
+
+def _says(module: Module, title: str, draft: list[parts.Block]) -> bool:
+    """Whether that is what is kept already: the draft, or, where none is open, the version readers see."""
+    if module.draft is not None:
+        return module.draft == draft and module.draft_title == title
+    return module.version is not None and module.version.blocks == draft and module.version.title == title
+
+
+def _describe(item: Item, summary: str | None, skills: Iterable[str] | None) -> None:
+    if summary is not None and (summary := _fitting_summary(summary)) != item.summary:
+        item.summary = summary
+        item.save(update_fields=["summary"])
+    if skills is not None:
+        item.skills.set(_named(skills))
+
+
+def _fitting_title(title: str) -> str:
+    title = one_line(title)
+    if len(title) > LONGEST_TITLE:
+        raise ValidationError(
+            _("The title has %(count)s characters; at most %(most)s fit. Say it shorter.")
+            % {"count": len(title), "most": LONGEST_TITLE}
+        )
+    return title
+
+
+def _fitting_summary(summary: str) -> str:
+    summary = one_line(summary)
+    if len(summary) > LONGEST_SUMMARY:
+        raise ValidationError(
+            _("The summary has %(count)s characters; at most %(most)s fit. Say it shorter.")
+            % {"count": len(summary), "most": LONGEST_SUMMARY}
+        )
+    return summary
+
+
+def _named(skills: Iterable[str]) -> list[Skill]:
+    names = list(dict.fromkeys(name for skill in skills if (name := one_line(skill))))
+    if len(names) > MOST_SKILLS:
+        raise ValidationError(_("Name at most %(most)s skills: those one has after this.") % {"most": MOST_SKILLS})
+    return [find_or_add_skill(name) for name in names]
