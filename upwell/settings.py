@@ -239,6 +239,10 @@ STATIC_ROOT = str(ROOT / "web" / "built")
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"-[0-9A-Za-z_]{8}\.[a-z0-9]+(\.map)?$"
 
+# --- meaning: another sentence embedder than the one that comes along, and how many threads it may take ---------------
+UPWELL_EMBEDDING_FOLDER = env.text("UPWELL_EMBEDDING_FOLDER") or None
+UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
+
 # --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),

@@ -20,7 +20,7 @@ class Address:
     @property
     def is_ours(self) -> bool:
         """Whether the view is written here, as against allauth's pages and the API, which guard themselves."""
-        return not self.view.__module__.startswith(FOREIGN)
+        return not (self.name.startswith("api:") or self.view.__module__.startswith(FOREIGN))
 
 
 def addresses() -> Iterator[Address]:

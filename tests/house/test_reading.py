@@ -1,0 +1,101 @@
+"""GET never writes: every page is opened by everybody inside a read-only transaction, where a write is an error."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.cast import Cast
+from tests.house.urls import Address, addresses
+from upwell.core.jobs import run_waiting
+from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.writing import start_module
+from upwell.media.models import Picture
+from upwell.needs.actions.answering import answer_need
+from upwell.needs.actions.declaring import declare_need
+from upwell.needs.actions.offering import offer_help
+from upwell.needs.actions.voicing import voice_need
+from upwell.needs.models import How
+from upwell.notifications.models import Notice
+from upwell.people.actions.skills import set_skill
+from upwell.people.actions.tokens import issue_token
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+NEVER = {405}  # a page that takes forms only
+
+
+def world(cast: Cast) -> dict[str, object]:
+    """One of everything, and the ids under the names that addresses use."""
+    need = declare_need("How do I write a letter that gets read?", by=cast.asker, skills=["writing"])
+    voice_need(need, by=cast.stranger)
+    offer = offer_help(need, by=cast.helper, how=How.WRITE)
+    text = [{"type": "text", "id": "one", "text": "Put the ask first."}]
+    item = start_module(by=cast.author, title="Letters that get read", blocks=text)
+    publish_module(item, by=cast.author)
+    item.refresh_from_db()
+    answer = answer_need(need, by=cast.author, item=item)
+    skill = set_skill(cast.author, by=cast.author, name="writing", level=3, teaches=True)
+    token, _ = issue_token(cast.asker, by=cast.asker, name="a program")
+    run_waiting()
+    return {
+        "need_id": need.pk,
+        "offer_id": offer.pk,
+        "answer_id": answer.pk,
+        "item_id": item.pk,
+        "module_id": item.pk,
+        "number": 1,
+        "person_id": cast.author.pk,
+        "team_id": cast.outpatients.pk,
+        "skill_id": skill.pk,
+        "person_skill_id": skill.pk,
+        "token_id": token.pk,
+        "notice_id": Notice.objects.values_list("pk", flat=True).first() or 1,
+        "sha256": Picture.objects.values_list("sha256", flat=True).first() or "0" * 64,
+        "key": "abc",
+    }
+
+
+def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:
+    """Every address of ours, filled in."""
+    for address in addresses():
+        if not address.is_ours or address.name == "live_inbox":
+            continue
+        wanted = PART.findall(address.route)
+        missing = [name for name in wanted if name not in ids]
+        if missing:
+            pytest.fail(f"{address.route}: say in world() what {missing} may be")
+        try:
+            yield address, reverse(address.name, kwargs={name: ids[name] for name in wanted})
+        except NoReverseMatch as error:
+            pytest.fail(str(error))
+
+
+def test_no_page_writes_when_it_is_read(cast: Cast) -> None:
+    ids = world(cast)
+    opened = 0
+    for address, path in pages(ids):
+        for person in [None, *cast.everybody]:
+            client = Client()
+            if person:
+                client.force_login(person)
+            status = read(client, path, address)
+            assert status < 500, f"{path} for {person}: {status}"
+            opened += status not in NEVER
+    assert opened > 100
+
+
+def read(client: Client, path: str, address: Address) -> int:
+    """The status of a GET that may not write; a write is an error that PostgreSQL raises."""
+    with transaction.atomic():
+        savepoint = transaction.savepoint()
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        try:
+            return client.get(path).status_code
+        except Exception as error:
+            raise AssertionError(f"{address.route} ({address.name}) failed when it was read: {error}") from error
+        finally:
+            transaction.savepoint_rollback(savepoint)
