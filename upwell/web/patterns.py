@@ -108,9 +108,15 @@ class SampleForm(forms.Form):
         label="Who may see it?", choices=[("", "Everybody at St. Brigid’s"), ("1", "Only Outpatients")]
     )
 
-    def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
-        self.auto_id = f"id_{id(self)}_%s"  # the same form stands on the page several times
+
+def half(theme: str) -> dict[str, Any]:
+    """What differs between the light and the dark half: the theme, and forms whose ids are their own."""
+    typed = {f"{theme}-wrong-email": "not an address", f"{theme}-wrong-why": "Mine come back with questions."}
+    return {
+        "theme": theme,
+        "form": SampleForm(prefix=f"{theme}-fresh"),
+        "wrong": SampleForm(typed, prefix=f"{theme}-wrong"),
+    }
 
 
 def samples() -> dict[str, Any]:

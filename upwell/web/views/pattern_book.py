@@ -5,13 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from upwell.core.access import members_only
-from upwell.web.patterns import SampleForm, samples
+from upwell.web.patterns import half, samples
 
 
 @members_only
 @require_safe
 def patterns(request: HttpRequest) -> HttpResponse:
     """Show every component in light and in dark, side by side, with long names and odd content."""
-    wrong = SampleForm({"email": "not an address", "urgency": "now", "why": "Mine come back with questions."})
-    context = {"themes": ["light", "dark"], "form": SampleForm(), "wrong": wrong, **samples()}
+    context = {"halves": [half("light"), half("dark")], **samples()}
     return render(request, "web/patterns.html", context)
