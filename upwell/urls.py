@@ -13,7 +13,7 @@ urlpatterns = [
     path("account/", include("upwell.people.account_urls")),
     path("needs/", include("upwell.needs.urls")),
     path("", include("upwell.library.urls")),
-    path("people/", include("upwell.people.urls")),
+    path("", include("upwell.people.urls")),
     path("search/", include("upwell.search.urls")),
     path("inbox/", include("upwell.notifications.urls")),
     path("pictures/", include("upwell.media.urls")),

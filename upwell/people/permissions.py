@@ -1,11 +1,16 @@
 """Who may change what about people, teams, skills, tokens and the organisation."""
 
-from upwell.people.models import Person, PersonSkill, Token
+from upwell.people.models import Organisation, Person, PersonSkill, Token
 
 
 def can_add_people(person: Person | None) -> bool:
     """Admins add people and teams; so does the installation itself (an import from the command line: None)."""
     return person is None or person.is_admin
+
+
+def can_join(organisation: Organisation, email: str) -> bool:
+    """Whoever reads mail at an address of a domain that an admin opened may make an account for themselves."""
+    return organisation.may_sign_up and email.rpartition("@")[2].lower() in organisation.sign_up_domains
 
 
 def can_change_organisation(person: Person) -> bool:

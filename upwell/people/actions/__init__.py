@@ -9,6 +9,7 @@ from upwell.people.actions.accounts import (
 )
 from upwell.people.actions.organisation import edit_organisation
 from upwell.people.actions.profile import edit_profile
+from upwell.people.actions.signing_in import ask_for_link, change_password, join_organisation, take_link
 from upwell.people.actions.skills import (
     confirm_skill,
     find_or_add_skill,
@@ -23,6 +24,8 @@ from upwell.people.queries import organisation
 __all__ = [
     "add_person",
     "add_team",
+    "ask_for_link",
+    "change_password",
     "confirm_skill",
     "deactivate_person",
     "edit_organisation",
@@ -30,6 +33,7 @@ __all__ = [
     "find_or_add_skill",
     "found_organisation",
     "issue_token",
+    "join_organisation",
     "move_team",
     "organisation",
     "reactivate_person",
@@ -39,5 +43,6 @@ __all__ = [
     "set_role",
     "set_skill",
     "set_team_lead",
+    "take_link",
     "withdraw_confirmation",
 ]

@@ -1,0 +1,1 @@
+"""The doors of people: sign-in, the directory, person pages, settings."""
