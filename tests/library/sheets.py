@@ -9,7 +9,7 @@ from upwell.library.models import Item, Module
 from upwell.people.models import Person
 
 TEXT = {"id": "ask", "type": "text", "text": "Put the **ask** first."}
-QUESTION = {
+QUESTION: dict[str, Any] = {
     "id": "monday",
     "type": "question",
     "text": "Which opening would you rather get?",

@@ -173,7 +173,7 @@ def finishing(*parts: dict[str, Any]) -> list[str]:
 
 
 def test_empty_parts_are_left_out_when_it_is_finished() -> None:
-    empty = [
+    empty: list[dict[str, Any]] = [
         {"type": "text", "text": " \n"},
         {"type": "image", "picture": ""},
         {"type": "link", "url": ""},

@@ -91,6 +91,14 @@ def test_two_right_options_let_readers_choose_several() -> None:
     assert block["several"] is True
 
 
+def test_feedback_may_stand_on_the_line_of_its_option() -> None:
+    (block,) = from_markdown("```question\nWhat first?\n[ ] Wait :: The swab hasn’t.\n[x] ‘Stop: now’\n```").blocks
+    assert block["options"] == [
+        {"text": "Wait", "right": False, "feedback": "The swab hasn’t."},
+        {"text": "‘Stop: now’", "right": True, "feedback": ""},
+    ]
+
+
 def test_fences_may_be_yaml() -> None:
     page = from_markdown(
         "```question\ntext: Which?\noptions:\n  - {text: a, right: true, feedback: Yes it is}\n  - b\n```\n"

@@ -28,7 +28,7 @@ def picture(form: str = "PNG", size: tuple[int, int] = (60, 40), mode: str = "RG
     image = Image.new(mode, size, color=(200, 90, 60)[: len(mode)] if mode != "P" else 3)
     image.putpixel((0, 0), tuple([10] * len(mode)) if len(mode) > 1 else 10)
     into = BytesIO()
-    image.save(into, form, **options)  # type: ignore[arg-type]
+    image.save(into, form, **options)
     return into.getvalue()
 
 

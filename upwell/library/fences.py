@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from upwell.library.blocks import Block, finish, validate
 
-_OPTION = re.compile(r"[-*][ \t]*\[([ xX]?)\][ \t]*(.*)")
+_OPTION = re.compile(r"(?:[-*][ \t]*)?\[([ xX]?)\][ \t]+(.*)")
 
 
 def fault(line: int, what: str) -> ValidationError:
@@ -19,8 +19,9 @@ def fault(line: int, what: str) -> ValidationError:
 
 
 def question(content: str, line: int) -> Block:
-    """A fence named question: what is asked, then a list with [x] before what is right; below an option, indented, what
-    one is told who chose it; `hint:` on a line of its own. The same as YAML (text, options, hint) is read as well.
+    """A fence named question: what is asked, then a line for each option, with [x] before what is right; what one is told
+    who chose it stands after ` :: ` or on the lines below; `hint:` on a line of its own. YAML (text, options, hint) is
+    read as well.
 
     More than one [x] lets readers choose several.
     """
@@ -77,7 +78,8 @@ def _from_list(content: str) -> Block:
     into = asked
     for line in content.split("\n"):
         if found := _OPTION.match(line):
-            options.append({"text": found[2].strip(), "right": found[1] in {"x", "X"}, "feedback": ""})
+            text, _sign, feedback = found[2].partition(" :: ")
+            options.append({"text": text.strip(), "right": found[1] in {"x", "X"}, "feedback": feedback.strip()})
         elif line.lower().startswith("hint:"):
             into = hint
             hint.append(line[5:].strip())
