@@ -102,10 +102,10 @@ def test_feedback_may_stand_on_the_line_of_its_option() -> None:
 def test_fences_may_be_yaml() -> None:
     page = from_markdown(
         "```question\ntext: Which?\noptions:\n  - {text: a, right: true, feedback: Yes it is}\n  - b\n```\n"
-        "```link\nurl: https://example.org\ntitle: T\n```\n"
+        "```link\nurl: https://example.org\ntitle: WHO: hands\nwhy: Posters,\nin many languages.\n```\n"
     )
     assert [option["right"] for option in page.blocks[0]["options"]] == [True, False]
-    assert page.blocks[1]["title"] == "T"
+    assert (page.blocks[1]["title"], page.blocks[1]["why"]) == ("WHO: hands", "Posters, in many languages.")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from upwell.library.blocks import Block, finish, validate
 
 _OPTION = re.compile(r"(?:[-*][ \t]*)?\[([ xX]?)\][ \t]+(.*)")
+_FIELD = re.compile(r"(url|title|why)[ \t]*:[ \t]+(.*)")
 
 
 def fault(line: int, what: str) -> ValidationError:
@@ -32,13 +33,15 @@ def question(content: str, line: int) -> Block:
 
 
 def link(content: str, line: int) -> Block:
-    """A fence named link: the address, its title, and why it is worth following, each on a line; or as YAML."""
-    fields = _mapping(content)
-    if fields and "url" in fields:
-        words = {name: _words(fields.get(name)) for name in ("url", "title", "why")}
-    else:
-        url, title, *why = [*content.strip().split("\n"), "", ""]
-        words = {"url": url.strip(), "title": title.strip(), "why": " ".join(why).strip()}
+    """A fence named link: lines that begin with `url:`, `title:` and `why:`; or the three without their names."""
+    words = {"url": "", "title": "", "why": ""}
+    order = iter(words)
+    name = "url"
+    is_named = _FIELD.match(content.strip()) is not None
+    for typed in content.strip().split("\n"):
+        found = _FIELD.match(typed) if is_named else None
+        name = found[1] if found else name if is_named else next(order, "why")
+        words[name] = f"{words[name]} {(found[2] if found else typed).strip()}".strip()
     return _checked({"type": "link", **words}, line)
 
 
