@@ -70,7 +70,7 @@ class SentenceEmbedder:
         offered = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         feeds = {name: array for name, array in offered.items() if name in self._inputs}
         states = self._session.run(None, feeds)[0]
-        return _unit_rows((states * mask[..., None]).sum(axis=1))
+        return unit_rows((states * mask[..., None]).sum(axis=1))
 
 
 class StaticEmbedder:
@@ -92,7 +92,7 @@ class StaticEmbedder:
             if encoding.ids:
                 known = np.minimum(encoding.ids, len(self._table) - 1)
                 vectors[row] = self._table[known].astype(np.float32).sum(axis=0)
-        return _unit_rows(vectors)
+        return unit_rows(vectors)
 
 
 _loading = threading.Lock()
@@ -192,9 +192,11 @@ def _batches_of_like_length(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _unit_rows(vectors: Vectors) -> Vectors:
+def unit_rows(vectors: Vectors) -> Vectors:
+    """Each row scaled to length 1; a row of zeros stays one."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    scaled: Vectors = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return scaled
 
 
 def _return_freed_memory() -> None:

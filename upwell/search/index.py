@@ -72,7 +72,7 @@ class WordIndex:
         Stems and no stop words: what a text is about. `teams` are those whose limited documents may be found;
         `among`, if given, the only documents asked.
         """
-        words = Counter(_stems().analyze(text[:LONGEST_QUERY])).most_common(MOST_WORDS)
+        words = Counter(all_stems_of(text)).most_common(MOST_WORDS)
         clauses = [(1.0 * count, "words", word) for word, count in words]
         return self._search(lambda index: _any_of(index.schema, clauses), limit=limit, teams=teams, among=among)
 
@@ -108,7 +108,7 @@ class WordIndex:
         musts = [(tantivy.Occur.Must, query), *((tantivy.Occur.Must, each) for each in filters)]
         hits = searcher.search(tantivy.Query.boolean_query(musts), limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
-        return {int(object_id): float(score) for (score, _), object_id in zip(hits, ids, strict=True)}
+        return {int(object_id or 0): float(score) for (score, _), object_id in zip(hits, ids, strict=True)}
 
     def _current(self) -> tantivy.Index | None:
         """The index as of its last commit, or None before the first."""
@@ -184,8 +184,13 @@ def word_index(kind: str) -> WordIndex:
     return _word_index(Path(settings.SEARCH_FOLDER) / SHAPE / kind)
 
 
+def all_stems_of(text: str) -> list[str]:
+    """The words of a text as the index counts them: stems, no stop words, each as often as it is there."""
+    return list(_stems().analyze(text[:LONGEST_QUERY]))
+
+
 def stems_of(text: str) -> list[str]:
-    """The different words of a text as the index counts them: stems, no stop words."""
+    """The different words of a text as the index counts them."""
     return _words_of(_stems(), text[:LONGEST_QUERY])
 
 

@@ -24,23 +24,29 @@ class DocumentKind(models.TextChoices):
 class Document(models.Model):
     """The searchable text of one need, item or person, and what it means as vectors of unit length.
 
-    `static` is WordLlama's (256 numbers), `sentence` MiniLM's (384), both half precision. `team_id` is who may see it
-    (null: everybody); the rows themselves are asked again before anything is shown.
+    `static` is WordLlama's (256 numbers), `sentence` MiniLM's (384), both half precision. `more` are words that find it
+    and are not its own, as those of its answers. `team_id` is who may see it (null: everybody); the rows themselves are
+    asked again before anything is shown. `is_written` says whether the word index holds this state of it; what must not
+    be found any more is `is_gone` until the index has let go of it.
     """
 
     kind = models.CharField(max_length=6, choices=DocumentKind)
     object_id = models.BigIntegerField()
     title = models.CharField(max_length=300)
     body = models.TextField(blank=True)
+    more = models.TextField(blank=True)
     skills = ArrayField(models.CharField(max_length=80), default=list)
     team_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     static = HalfVectorField(dimensions=256, null=True)
     sentence = HalfVectorField(dimensions=384, null=True)
+    is_written = models.BooleanField(default=False)
+    is_gone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="document_once")]
         indexes = [
+            models.Index(fields=["id"], name="document_to_write", condition=models.Q(is_written=False)),
             HnswIndex(
                 name="document_sentence_need",
                 fields=["sentence"],
@@ -57,6 +63,28 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class HelpGiven(models.Model):
+    """How much somebody has helped, lately and over the years: the prior for whom to ask.
+
+    `lately` and `in_years` are log2 of the sum, over the answers somebody gave, of weight * 2**(days since 2020 / half-life),
+    with half-lives of 61 and 730 days: each answer counts half as much after that time, and nothing ever has to be
+    computed anew as time goes by.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="help_given")
+    lately = models.FloatField()
+    in_years = models.FloatField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-lately"], name="help_given_lately"),
+            models.Index(fields=["-in_years"], name="help_given_in_years"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.lately:.1f}"
 
 
 class HelperSuggestion(models.Model):
