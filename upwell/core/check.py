@@ -7,7 +7,7 @@ import os
 import shutil
 import smtplib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -222,7 +222,7 @@ def _migrations() -> Finding:
     return ok("Tables", "as this version needs them.")
 
 
-def _number(question: str, values: Iterable[object] = ()) -> int:
+def _number(question: str, values: Sequence[int] = ()) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(question, list(values))
+        cursor.execute(question, values)
         return int(cursor.fetchone()[0])

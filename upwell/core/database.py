@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -96,6 +98,8 @@ def revive(data_folder: Path) -> bool:
 
 def reach(url: str) -> None:
     """Refuse, saying why, if the database at this address does not answer."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise DatabaseUnavailable("UPWELL_DATABASE_URL must begin with postgresql://.")
     try:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.Error as error:
@@ -134,12 +138,20 @@ def _alone(run: Path) -> Iterator[None]:
 
 
 def _process_of(home: Path) -> int | None:
-    """The server's process, if it lives. A recycled process id is told apart by its working folder."""
+    """The server's process, if it lives."""
     try:
         process = int((home / "postmaster.pid").read_text().split("\n", 1)[0])
-        return process if os.path.samefile(f"/proc/{process}/cwd", home) else None
     except (OSError, ValueError):
         return None
+    return process if _serves(process, home) else None
+
+
+def _serves(process: int, home: Path) -> bool:
+    """Whether this is PostgreSQL at work on this very database, and not somebody who has its process id now."""
+    with suppress(OSError):
+        program = Path(f"/proc/{process}/exe").readlink().name
+        return program.startswith("postgres") and os.path.samefile(f"/proc/{process}/cwd", home)
+    return False
 
 
 def _start(data_folder: Path, *, durable: bool) -> None:
@@ -148,15 +160,15 @@ def _start(data_folder: Path, *, durable: bool) -> None:
         return
     owner = database_user.owner_of(home)
     if not (home / "PG_VERSION").exists():
-        _create(home, owner)
+        _create(home, owner, durable=durable)
     _refuse_other_version(home)
     _configure(home, owner, durable=durable)
-    _forget_recycled_process(home)
+    _clear_up_after_crash(home)
     _launch(home, owner)
     _ensure_database(data_folder)
 
 
-def _create(home: Path, owner: database_user.Owner) -> None:
+def _create(home: Path, owner: database_user.Owner, *, durable: bool) -> None:
     """Make the cluster aside and move it into place whole: a first start that is cut off leaves nothing half made."""
     aside = home.with_name("postgres.new")
     database_user.remove_folder(aside)
@@ -166,7 +178,8 @@ def _create(home: Path, owner: database_user.Owner) -> None:
         raise DatabaseUnavailable(f"The folder {aside} cannot be made: {error.strerror}.") from error
     # The locale is built in, so that no update of the system's can change the order of an index.
     locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "--encoding=UTF8")
-    _run(owner, "initdb", "-D", str(aside), "-U", NAME, "--auth=trust", "--no-instructions", *locale)
+    haste = () if durable else ("--no-sync",)
+    _run(owner, "initdb", "-D", str(aside), "-U", NAME, "--auth=trust", "--no-instructions", *locale, *haste)
     aside.rename(home)
 
 
@@ -194,34 +207,40 @@ def _configure(home: Path, owner: database_user.Owner, *, durable: bool) -> None
         raise DatabaseUnavailable(f"The database in {home} cannot be prepared: {error.strerror or error}.") from error
 
 
-def _forget_recycled_process(home: Path) -> None:
-    """After a crash the old process id may belong to somebody else by now, which PostgreSQL alone cannot tell."""
-    with suppress(OSError, ValueError):
-        recorded = int((home / "postmaster.pid").read_text().split("\n", 1)[0])
-        os.kill(recorded, 0)
-        (home / "postmaster.pid").unlink()
+def _clear_up_after_crash(home: Path) -> None:
+    """Make sure that nothing of a server that was killed is left: neither its sessions nor the locks in its name.
+
+    Sessions outlive their server for a moment and still write. Its process id may be somebody else's by now, or a dead
+    process that nobody has collected, which PostgreSQL takes for a server that runs.
+    """
+    for attempt in range(50):
+        sessions = [process for process in psutil.pids() if _serves(process, home)]
+        if not sessions:
+            break
+        for process in sessions if attempt > 20 else []:
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.1)
+    (home / "postmaster.pid").unlink(missing_ok=True)
+    (_sockets_of(home) / f"{SOCKET}.lock").unlink(missing_ok=True)
 
 
 def _launch(home: Path, owner: database_user.Owner) -> None:
     log = home / "server.log"
-    arguments = ("start", "-D", str(home), "-l", str(log), "-w", "-t", "120", "-s")
-    for attempt in range(20):
-        before = log.stat().st_size if log.exists() else 0
-        try:
-            _run(owner, "pg_ctl", *arguments)
-            return
-        except DatabaseUnavailable:
-            said = log.read_bytes()[before:].decode(errors="replace") if log.exists() else ""
-            # Sessions of a server that was killed outlive it for a moment, and hold its memory.
-            if "pre-existing shared memory block" not in said or attempt == 19:
-                raise DatabaseUnavailable(f"The database in {home} does not start: {_reason_in(said)}") from None
-            time.sleep(0.5)
+    before = log.stat().st_size if log.exists() else 0
+    try:
+        _run(owner, "pg_ctl", "start", "-D", str(home), "-l", str(log), "-w", "-t", "120", "-s")
+    except DatabaseUnavailable as problem:
+        said = log.read_bytes()[before:].decode(errors="replace") if log.exists() else str(problem)
+        raise DatabaseUnavailable(f"The database in {home} does not start: {_reason_in(said)}") from None
 
 
 def _stop(data_folder: Path) -> None:
     home = _home(data_folder)
     if _process_of(home):
         _run(database_user.owner_of(home), "pg_ctl", "stop", "-D", str(home), "-m", "fast", "-w", "-t", "120", "-s")
+    if _sockets_of(home) != home:
+        with suppress(OSError):
+            _sockets_of(home).rmdir()
 
 
 def _ensure_database(data_folder: Path) -> None:
@@ -257,5 +276,7 @@ def _run(owner: database_user.Owner, program: str, *arguments: str) -> None:
 def _reason_in(said: str) -> str:
     """The line that tells most, out of all that a PostgreSQL program printed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if re.search(r"FATAL|PANIC|error:|No space|could not", line)]
-    return (telling or lines or ["it said nothing"])[-1]
+    for telling in (r"No space left", r"FATAL|PANIC|error:|could not"):
+        if found := [line for line in lines if re.search(telling, line)]:
+            return found[0]
+    return lines[-1] if lines else "it said nothing."
