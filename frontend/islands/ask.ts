@@ -63,7 +63,7 @@ class Ask extends HTMLElement {
     const last = this.querySelector("template")?.content.cloneNode(true) as DocumentFragment | undefined;
     const link = last?.querySelector("a");
     if (!last || !link) return;
-    const url = new URL(link.href);
+    const url = new URL(link.getAttribute("href") ?? "", location.href);
     url.searchParams.set("text", text);
     link.href = url.href;
     const words = link.querySelector("small");
