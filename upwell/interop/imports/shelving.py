@@ -1,0 +1,115 @@
+"""Compares the pages of a folder with the modules here: new, changed, or as they were; finds their pictures and owners."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from upwell.interop.imports.decoding import NotText
+from upwell.interop.imports.links import Shelf, leading_here
+from upwell.interop.imports.pages import PagePlan
+from upwell.interop.imports.plan import Change, Plan
+from upwell.interop.imports.problems import Problems
+from upwell.interop.imports.reading import read_bytes
+from upwell.library.blocks import Block, finish, validate
+from upwell.library.markdown import place_pictures
+from upwell.library.models import Item, Module, Version
+from upwell.media.actions import sha256_of_picture
+
+
+def plan_pages(plan: Plan, folder: Path, pages: Iterable[PagePlan], coming: set[str], problems: Problems) -> None:
+    """Put into `plan` what becomes of `pages`. A module that somebody is writing on here stays as it is, with a note.
+
+    A page that says what the module said before in any of its versions brings nothing new: it may have been
+    improved here since.
+    """
+    pages = list(pages)
+    plan.shelf = Shelf(page.path for page in pages)
+    _refuse_unknown_people(plan, pages, coming, problems)
+    here = dict(
+        Item.objects.filter(imported_id__in=[page.imported_id for page in pages]).values_list("imported_id", "pk")
+    )
+    plan.module_ids = {page.path.as_posix(): here[page.imported_id] for page in pages if page.imported_id in here}
+    written_on = set(Module.objects.filter(item__in=here.values(), draft__isnull=False).values_list("pk", flat=True))
+    for page in pages:
+        _find_pictures(page, folder, problems)
+        page.item_id = here.get(page.imported_id)
+        if not _is_sound(page, plan, problems):
+            continue
+        if page.item_id is None:
+            plan.modules.added.append(page)
+        elif page.item_id in written_on:
+            problems.note(
+                page.where, _("Left as it is: somebody is writing on this module, and has not published it yet.")
+            )
+            plan.modules.same += 1
+        elif _says_something_new(page, plan):
+            plan.changed_pages.append(page)
+            plan.modules.changed.append(Change(page.label, {"text": ("", _("a new version"))}))
+        else:
+            plan.modules.same += 1
+
+
+def blocks_of(page: PagePlan, plan: Plan) -> list[Block]:
+    """The blocks of the module to be: pictures by their SHA-256, links to the modules whose ids are known."""
+    placed = place_pictures(page.blocks, lambda place: page.pictures.get(place))
+    bare = [{name: value for name, value in block.items() if name != "id"} for block in placed]
+    return validate(leading_here(bare, lambda target: _address(target, page.path, plan)))
+
+
+def _address(target: str, path: PurePosixPath, plan: Plan) -> str | None:
+    found = plan.shelf.find(target, path)
+    if found is None:
+        return None
+    # a page that is not here yet gets its address once it is
+    return reverse("library:module", args=[plan.module_ids.get(found, 0)])
+
+
+def _refuse_unknown_people(plan: Plan, pages: list[PagePlan], coming: set[str], problems: Problems) -> None:
+    for page in pages:
+        for email in dict.fromkeys([page.owner, *page.authors]):
+            if email not in coming and email not in plan.person_ids:
+                reason = _("Nobody here or in people.csv has the address ‘%(email)s’.")
+                problems.add(page.where, reason % {"email": email[:80]})
+
+
+def _find_pictures(page: PagePlan, folder: Path, problems: Problems) -> None:
+    for block in page.blocks:
+        place = block.get("picture", "")
+        if block["type"] != "image" or not place or place.startswith(("http://", "https://")):
+            continue
+        file = _picture_file(folder, page, place)
+        if file is None:
+            problems.note(
+                page.where, _("The picture ‘%(place)s’ is not there; its words stay.") % {"place": place[:120]}
+            )
+            continue
+        try:
+            page.pictures[place] = sha256_of_picture(read_bytes(folder, file))
+            page.picture_files[page.pictures[place]] = file
+        except (NotText, ValidationError) as refusal:
+            reason = refusal.reason if isinstance(refusal, NotText) else refusal.messages[0]
+            problems.note(page.where, _("The picture ‘%(place)s’ was left out: ") % {"place": place[:120]} + reason)
+
+
+def _picture_file(folder: Path, page: PagePlan, place: str) -> Path | None:
+    start = folder if place.startswith("/") else folder / page.path.parent
+    file = start / place.lstrip("/")
+    return file if len(place) < 500 and "\0" not in place and file.is_file() else None
+
+
+def _is_sound(page: PagePlan, plan: Plan, problems: Problems) -> bool:
+    try:
+        finish(blocks_of(page, plan))
+    except ValidationError as refusal:
+        problems.add(page.where, " ".join(refusal.messages))
+        return False
+    return True
+
+
+def _says_something_new(page: PagePlan, plan: Plan) -> bool:
+    content = (page.title, finish(blocks_of(page, plan)))
+    versions = Version.objects.filter(module=page.item_id).values_list("title", "blocks")
+    return content not in [tuple(version) for version in versions]

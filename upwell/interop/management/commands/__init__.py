@@ -1,0 +1,1 @@
+"""Import, demo and generator: doors for whoever runs an installation."""
