@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from upwell import env
-from upwell.core import database, demo_state, places
+from upwell.core import database, demo_state, places, preparation
 from upwell.core.processes import AskedToStop, CannotServe, Child, Household, alone, bound_log, stop_orphans
 
 QUEUES = "default,search,mail"
@@ -42,8 +42,11 @@ def serve(options: argparse.Namespace) -> int:
         with _database(data_folder) as url:
             try:
                 _prepare(household, url, with_demo=not options.no_demo)
-                _start(household, options, port)
+                if demo_state.is_filled(data_folder):
+                    household.environment["UPWELL_DEMO"] = "1"
+                _start_pages(household, options, port)
                 _wait_until_ready(household, options.host, port)
+                _start_others(household, options, port)
                 _say(f"Upwell is ready at {address}")
                 _greet(data_folder)
                 _watch(household)
@@ -97,39 +100,38 @@ def _database(data_folder: Path) -> Iterator[str]:
 
 def _prepare(household: Household, url: str, *, with_demo: bool) -> None:
     """Tables, and on the very first start the demo organisation; done by a child that ends before anything is served."""
-    if with_demo and database.is_empty(url):
+    if with_demo and not preparation.steps_taken(url):
         demo_state.want(household.data_folder)
     if demo_state.is_wanted(household.data_folder):
         _say("Preparing the database and the demo organisation (once) ...")
+    elif not preparation.is_needed(household.data_folder, url):
+        return
     if household.run_once([sys.executable, "-m", "upwell.cli.prepare"]):
         raise CannotServe("The database could not be prepared; the lines above say why.")
-    if demo_state.is_filled(household.data_folder):
-        household.environment["UPWELL_DEMO"] = "1"
+    preparation.note_done(household.data_folder, url)
 
 
-def _start(household: Household, options: argparse.Namespace, port: int) -> None:
-    python = sys.executable
+def _start_pages(household: Household, options: argparse.Namespace, port: int) -> None:
     workers = options.workers or min(max(os.cpu_count() or 2, 2), 8)
-    granian = [
-        python,
-        "-m",
-        "granian",
-        "--host",
-        options.host,
-        "--respawn-failed-workers",
-        "--workers-kill-timeout",
-        "10",
-    ]
     pages = ["--interface", "wsgi", "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws"]
     if options.access_log:
         pages += ["--access-log", "--access-log-fmt", "%(time)s %(addr)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"]
     if options.reload:
         pages += ["--reload", "--reload-paths", str(places.PACKAGE), "--reload-ignore-worker-failure"]
-    household.start("web", [*granian, "--port", str(port), *pages, "upwell.wsgi:application"])
-    live = ["--interface", "asginl", "--port", str(port + 1)]
-    household.start("realtime", [*granian, *live, "upwell.asgi:application"])
+    household.start("web", [*_granian(options.host, port), *pages, "upwell.wsgi:application"])
+
+
+def _start_others(household: Household, options: argparse.Namespace, port: int) -> None:
+    """Live updates and the worker; after the pages, which somebody may be waiting for."""
+    live = ["--interface", "asginl", "upwell.asgi:application"]
+    household.start("realtime", [*_granian(options.host, port + 1), *live])
     work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
-    household.start("worker", [python, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
+    household.start("worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
+
+
+def _granian(host: str, port: int) -> list[str]:
+    always = ["--respawn-failed-workers", "--workers-kill-timeout", "10"]
+    return [sys.executable, "-m", "granian", "--host", host, "--port", str(port), *always]
 
 
 def _wait_until_ready(household: Household, host: str, port: int) -> None:

@@ -107,13 +107,6 @@ def reach(url: str) -> None:
         raise DatabaseUnavailable(f"The database of UPWELL_DATABASE_URL cannot be reached: {reason}") from None
 
 
-def is_empty(url: str) -> bool:
-    """Whether nothing has ever been set up in this database."""
-    with psycopg.connect(url) as connection:
-        found = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
-        return found is None or found[0] is None
-
-
 def _home(data_folder: Path) -> Path:
     return data_folder.resolve() / "postgres"
 

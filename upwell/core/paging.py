@@ -3,14 +3,19 @@
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 Row = TypeVar("Row", bound=Model)
+
+
+class NoSuchPage(ValidationError, Http404):
+    """A key that was tampered with: 404 on a page, a fault in the input for a program."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Page(Generic[Row]):
 def page(rows: QuerySet[Row], *, by: tuple[str, ...], after: str = "", size: int = 20) -> Page[Row]:
     """At most `size` of `rows` in the order `by` ('-asked_at', '-id'; the last field unique), after the key `after`.
 
-    All fields of `by` must run in the same direction and hold no NULL. A key that was tampered with is a ValidationError.
+    All fields of `by` must run in the same direction and hold no NULL. A key that was tampered with is NoSuchPage.
     """
     if after:
         rows = rows.filter(_beyond(by, _read_key(after, len(by))))
@@ -60,18 +65,18 @@ def _value(row: Model, name: str) -> Any:
     value: Any = row
     for part in name.split("__"):
         value = getattr(value, part)
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _read_key(key: str, length: int) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
     except ValueError as error:
-        raise ValidationError(_("This page of the list does not exist.")) from error
+        raise NoSuchPage(_("This page of the list does not exist.")) from error
     if (
         not isinstance(values, list)
         or len(values) != length
         or not all(isinstance(v, str | int | float) for v in values)
     ):
-        raise ValidationError(_("This page of the list does not exist."))
+        raise NoSuchPage(_("This page of the list does not exist."))
     return values
