@@ -37,7 +37,11 @@ def page(rows: QuerySet[Row], *, by: tuple[str, ...], after: str = "", size: int
     All fields of `by` must run in the same direction and hold no NULL. A key that was tampered with is NoSuchPage.
     """
     if after:
-        rows = rows.filter(_beyond(by, _read_key(after, len(by))))
+        key = _read_key(after, len(by))
+        try:
+            rows = rows.filter(_beyond(by, key))
+        except (TypeError, ValueError, ValidationError) as error:  # a word where a number or a date belongs
+            raise NoSuchPage(_("This page of the list does not exist.")) from error
     found = list(rows.order_by(*by)[: size + 1])
     more = len(found) > size
     return Page(found[:size], _write_key(found[size - 1], by) if more else "")
