@@ -17,7 +17,11 @@ PAIR = re.compile(r"--([\w-]+): light-dark\(oklch\(([^)]*)\), oklch\(([^)]*)\)\)
 
 SURFACES = ["paper", "shore", "card", "lifted"]
 TEXT = [
-    *[(ink, surface) for ink in ["ink", "soft", "faint", "deep", "coral", "kelp", "sand", "rose"] for surface in SURFACES],
+    *[
+        (ink, surface)
+        for ink in ["ink", "soft", "faint", "deep", "coral", "kelp", "sand", "rose"]
+        for surface in SURFACES
+    ],
     *[(name, f"{name}-wash") for name in ["deep", "coral", "kelp", "sand", "rose"]],
     *[("ink", f"{name}-wash") for name in ["deep", "coral", "kelp", "sand", "rose"]],
     ("soft", "deep-wash"),
