@@ -3,17 +3,17 @@
 Policy that a steward or an admin would change lives in a table (people.Organisation), not here.
 """
 
-import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from upwell import env
+from upwell.core import places
 from upwell.core.database import url_for
 
 ROOT = Path(__file__).resolve().parent
 
 # --- where things are ------------------------------------------------------------------------------------------------
-DATA = Path(env.text("UPWELL_DATA", str(ROOT.parent / "data"))).resolve()
+DATA = places.data_folder()
 DATABASE_URL = env.text("UPWELL_DATABASE_URL") or url_for(DATA)
 FILES = DATA / "files"
 SEARCH_FOLDER = DATA / "search"
@@ -24,15 +24,10 @@ def secret_key() -> str:
     """UPWELL_SECRET_KEY, else the key kept in the data folder, made there once and readable by its owner only."""
     if given := env.text("UPWELL_SECRET_KEY"):
         return given
-    kept = DATA / "secret-key"
-    if not kept.exists():
-        try:
-            DATA.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(50))
-        except OSError as error:
-            raise SystemExit(f"The data folder {DATA} cannot be written to: {error.strerror}.") from error
-    return kept.read_text()
+    try:
+        return places.kept_secret(DATA, "secret-key")
+    except (OSError, places.CannotWrite) as error:
+        raise SystemExit(str(error)) from error
 
 
 # --- safety ----------------------------------------------------------------------------------------------------------
@@ -97,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "upwell.people.local_time.LocalTimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

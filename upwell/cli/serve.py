@@ -20,7 +20,8 @@ from upwell.core.processes import AskedToStop, CannotServe, Child, Household, al
 QUEUES = "default,search,mail"
 THREADS = 8  # per process that serves pages; as many as it may have connections to the database
 DEATHS_BEFORE_GIVING_UP = 3
-PATIENCE_SECONDS = 120  # until the first page; a slow machine loads the models in a fifth of that
+PATIENCE_SECONDS = 120  # until something answers; a slow machine starts in a fifth of that
+FAULT_SECONDS = 15  # how long an answer may say that something is wrong
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -135,16 +136,15 @@ def _granian(host: str, port: int) -> list[str]:
 
 
 def _wait_until_ready(household: Household, host: str, port: int) -> None:
-    patience_ends = time.monotonic() + PATIENCE_SECONDS
+    pages = household.children[0]
+    gives_up_at = time.monotonic() + PATIENCE_SECONDS
     while (answer := _health(_reached_at(host).strip("[]"), port)) != http.HTTPStatus.OK:
         household.breathe()
         household.look_after()
-        if time.monotonic() > patience_ends:
-            said = f"answers with status {answer}" if answer else "does not answer"
-            raise CannotServe(f"/healthz {said}, and should with 200; {household.data_folder / 'logs'} says more.")
-        for child in household.children:
-            if child.deaths >= DEATHS_BEFORE_GIVING_UP:
-                raise CannotServe(f"{child.name} does not start: {_last_line(household, child)}")
+        if answer:
+            gives_up_at = min(gives_up_at, time.monotonic() + FAULT_SECONDS)
+        if pages.deaths >= DEATHS_BEFORE_GIVING_UP or time.monotonic() > gives_up_at:
+            raise CannotServe(f"Pages cannot be served: {_last_line(household, pages)}")
 
 
 def _health(host: str, port: int) -> int:

@@ -1,6 +1,8 @@
 """Where an installation keeps what is its own."""
 
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -29,3 +31,17 @@ def make_folder(folder: Path) -> Path:
     except OSError as error:
         raise CannotWrite(f"{folder} cannot be written: {error.strerror}.") from error
     return folder
+
+
+def kept_secret(folder: Path, name: str) -> str:
+    """A long random word, made once, whole or not at all, and readable by nobody but the user that runs Upwell."""
+    kept = folder / name
+    if not kept.exists():
+        make_folder(folder)
+        aside = folder / f".{name}.{os.getpid()}"
+        aside.touch(mode=0o600)
+        aside.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # another process was quicker: its word counts
+            os.link(aside, kept)
+        aside.unlink()
+    return kept.read_text().strip()
