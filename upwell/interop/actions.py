@@ -1,6 +1,6 @@
 """Bringing an organisation in from a folder of files: the one door to it, for the command and for the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -39,19 +39,21 @@ def import_folder(
     owner: str = "",
     is_dry_run: bool = False,
     anchor: datetime | None = None,
+    only: Collection[str] = (),
     begin: Callable[[Plan], Progress] = lambda plan: say_nothing,
 ) -> Outcome:
     """Bring in what a folder holds, and a plain folder of Markdown as `modules` of the person with the address `owner`.
 
     All or nothing: one bad row, and nothing is written. What is here already and says the same stays, so that a second
     run changes nothing. A dry run says what would happen. Admins may, and the installation itself (`by=None`).
+    `only` names the files to read, where not all of them are wanted; `anchor` allows times relative to it.
     """
     if not can_import(by):
         raise PermissionDenied
     problems = Problems()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('upwell import'))")  # two at once would add twice
-    plan = _plan(folder, modules, owner.strip().lower(), anchor, problems)
+    plan = _plan(folder, modules, owner.strip().lower(), anchor, only, problems)
     is_done = not problems.count and not is_dry_run and plan.changes_something
     if is_done:
         with journal.quietly():
@@ -60,15 +62,21 @@ def import_folder(
     return outcome_of(plan, problems, was_done=is_done)
 
 
-def _plan(folder: Path | None, modules: Path | None, owner: str, anchor: datetime | None, problems: Problems) -> Plan:
-    contents = read_folder(folder, problems) if folder else Folder(Path())
+def _plan(
+    folder: Path | None,
+    modules: Path | None,
+    owner: str,
+    anchor: datetime | None,
+    only: Collection[str],
+    problems: Problems,
+) -> Plan:
+    contents = read_folder(folder, problems, only) if folder else Folder(Path())
     records = check_rows(contents, problems, anchor=anchor)
     shelves = [(contents.modules, "modules")] if contents.modules else []
     if modules and _is_folder(modules, problems):
         shelves.append((modules, modules.resolve().name))
     pages = [(path, list(read_pages(path, name, problems, owner=owner, anchor=anchor))) for path, name in shelves]
-    people = {email for _path, each in pages for page in each for email in [page.owner, *page.authors]}
-    plan = plan_records(records, problems, also=sorted(people))
+    plan = plan_records(records, [page for _path, each in pages for page in each], problems)
     coming = {record.email for record in records.people}
     for path, each in pages:
         plan_pages(plan, path, each, coming, problems)

@@ -120,7 +120,7 @@ class Cells:
         value = one_line(self._text(column))
         if not value:
             return None
-        found = _day(value)
+        found = self._anchor.date() + ago if self._anchor and (ago := relative(value)) is not None else _day(value)
         if found is None:
             words = {"value": value[:40], "column": column}
             self.refuse(_("‘%(value)s’ in ‘%(column)s’ is not a date. Write the year first: 2024-03-31."), **words)

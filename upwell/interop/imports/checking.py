@@ -104,7 +104,7 @@ def _need(row: Row, cells: Cells) -> NeedRecord:
         urgency=cells.choice("urgency", list(Urgency.values)) or Urgency.SOON,
         for_whom=cells.line("for_whom", longest=200),
         goal=cells.line("goal", longest=200),
-        team=cells.line("team", longest=300),
+        is_for_team=cells.flag("team_only"),
         is_nameless=cells.flag("nameless"),
     )
 

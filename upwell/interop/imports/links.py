@@ -26,6 +26,7 @@ class Shelf:
 
     def __init__(self, paths: Iterable[PurePosixPath]) -> None:
         self._paths: dict[str, str] = {}
+        self.item_ids: dict[str, int] = {}  # of the pages that are modules already, by path
         for path in paths:
             # sites are often published without the folder that holds the pages ('docs', 'pages')
             for name in (path.as_posix(), "/".join(path.parts[1:])):

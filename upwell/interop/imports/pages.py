@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from upwell.core.text import one_line
 from upwell.interop.imports.cells import Cells
 from upwell.interop.imports.decoding import NotText, decode
+from upwell.interop.imports.links import Shelf
 from upwell.interop.imports.problems import Problems, Where
 from upwell.interop.imports.reading import Row, read_bytes
 from upwell.library.blocks import Block, plain_text
@@ -52,9 +53,13 @@ class PagePlan:
     authors: list[str]
     language: str
     published_at: datetime | None
+    checked_on: date | None
+    valid_until: date | None
+    answers: list[str]  # the needs it was written for, by their imported ids
     pictures: dict[str, str] = field(default_factory=dict)  # place in the text to SHA-256
     picture_files: dict[str, Path] = field(default_factory=dict)  # SHA-256 to file
     item_id: int | None = None
+    shelf: Shelf = field(default_factory=lambda: Shelf([]))
 
     @property
     def label(self) -> str:
@@ -109,7 +114,7 @@ def _read(
     if _says_too_little(page.blocks):
         problems.note(where, _("Left out: there is too little on this page to learn from."))
         return None
-    cells = Cells(Row(where, fields), problems, anchor)
+    cells = Cells(Row(where, {name: _in_words(value) for name, value in fields.items()}), problems, anchor)
     plan = PagePlan(
         where=where,
         path=path,
@@ -118,10 +123,15 @@ def _read(
         summary=page.summary,
         blocks=page.blocks,
         skills=_names(fields.get("skills"))[:10],
-        owner=_email(fields.get("owner")) or (_emails(fields.get("authors")) or [owner])[0],
+        owner=next(
+            iter([*_emails(fields.get("owner")), *_emails(fields.get("by")), *_emails(fields.get("authors"))]), owner
+        ),
         authors=_emails(fields.get("authors")),
         language=one_line(str(fields.get("lang") or fields.get("language") or "en"))[:12],
-        published_at=cells.moment("published") if fields.get("published") else None,
+        published_at=cells.moment("at") if fields.get("at") else None,
+        checked_on=cells.day("checked"),
+        valid_until=cells.day("valid_until"),
+        answers=_names(fields.get("answers")),
     )
     if not plan.owner:
         cells.refuse(
@@ -162,5 +172,6 @@ def _emails(value: Any) -> list[str]:
     return [name.lower() for name in _names(value) if "@" in name]
 
 
-def _email(value: Any) -> str:
-    return next(iter(_emails(value)), "")
+def _in_words(value: Any) -> Any:
+    """YAML reads dates by itself; what is checked is always what could have been written."""
+    return value.isoformat() if isinstance(value, date) else value

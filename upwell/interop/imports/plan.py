@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from upwell.interop.imports.links import Shelf
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.records import AnswerRecord, NeedRecord, PersonRecord
 from upwell.interop.imports.teams import TeamTree
@@ -54,10 +53,9 @@ class Plan:
     accepted_now: list[tuple[int, AnswerRecord]] = field(default_factory=list)
     modules: Part[PagePlan] = field(default_factory=Part)
     changed_pages: list[PagePlan] = field(default_factory=list)
-    shelf: Shelf = field(default_factory=lambda: Shelf([]))
-    module_ids: dict[str, int] = field(default_factory=dict)
     person_ids: dict[str, int] = field(default_factory=dict)
     need_ids: dict[str, int] = field(default_factory=dict)
+    coming_needs: set[str] = field(default_factory=set)
 
     @property
     def parts(self) -> dict[str, Part[Any]]:

@@ -1,12 +1,13 @@
 """Compares the records with what is here, and says what an import would do. It reads the database and writes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from upwell.interop.imports.checking import Records
+from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.plan import Change, Plan, SkillRow
 from upwell.interop.imports.problems import Problems
 from upwell.interop.imports.records import PersonRecord
@@ -19,13 +20,12 @@ FIELDS = ["name", "title", "place", "joined", "languages", "role", "minutes_for_
 Value = TypeVar("Value")
 
 
-def plan_records(records: Records, problems: Problems, *, also: Iterable[str] = ()) -> Plan:
-    """What bringing `records` in would do. What they refer to must be among them, or here already.
-
-    `also` are addresses of people that other parts of the import need.
-    """
+def plan_records(records: Records, pages: Sequence[PagePlan], problems: Problems) -> Plan:
+    """What bringing `records` in would do. What they and `pages` refer to must be among them, or here already."""
     plan = Plan(tree=plant(records.teams, problems))
-    plan.person_ids = _person_ids(records, also)
+    plan.person_ids = _person_ids(records, [email for page in pages for email in [page.owner, *page.authors]])
+    plan.need_ids = _need_ids(records, [need for page in pages for need in page.answers])
+    plan.coming_needs = {record.id for record in records.needs}
     coming = {record.email for record in records.people}
     _plan_teams(plan, coming, problems)
     _plan_people(plan, records, coming, problems)
@@ -146,18 +146,19 @@ def _note_skills(plan: Plan, changed: dict[str, list[str]]) -> None:
 
 
 def _plan_needs(plan: Plan, records: Records, coming: set[str], problems: Problems) -> None:
-    ids = [record.id for record in records.needs] + [record.need for record in records.answers]
-    for lot in _in_lots(dict.fromkeys(ids)):
-        rows = Need.objects.filter(imported_id__in=lot).values_list("imported_id", "id", "merged_into_id")
-        plan.need_ids.update({str(imported_id): merged or need_id for imported_id, need_id, merged in rows})
+    teams = {record.email: record.team for record in records.people}
     for record in records.needs:
         _check_known(record.asked_by, plan, coming, record.where, problems)
-        if record.team:
-            refer(plan.tree, record.team, record.where, problems)
+        if record.is_for_team and not _has_team(record.asked_by, teams):
+            problems.add(record.where, _("Only their team is to see this, and whoever asks it is in no team."))
         if record.id in plan.need_ids:
             plan.needs.same += 1
         else:
             plan.needs.added.append(record)
+
+
+def _has_team(email: str, coming: dict[str, str]) -> bool:
+    return bool(coming.get(email)) or Person.objects.filter(email=email, team__isnull=False).exists()
 
 
 def _plan_answers(plan: Plan, records: Records, coming: set[str], problems: Problems) -> None:
@@ -216,6 +217,16 @@ def _person_ids(records: Records, also: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for lot in _in_lots(email for email in dict.fromkeys(emails) if email):
         found.update(Person.objects.filter(email__in=lot).values_list("email", "id"))
+    return found
+
+
+def _need_ids(records: Records, also: Iterable[str]) -> dict[str, int]:
+    """The ids of the needs that the records name and that are here; of one that was joined, the one that stands."""
+    ids = [record.id for record in records.needs] + [record.need for record in records.answers] + list(also)
+    found: dict[str, int] = {}
+    for lot in _in_lots(dict.fromkeys(ids)):
+        rows = Need.objects.filter(imported_id__in=lot).values_list("imported_id", "id", "merged_into_id")
+        found.update({str(imported_id): merged or need_id for imported_id, need_id, merged in rows})
     return found
 
 

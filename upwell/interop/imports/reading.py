@@ -5,7 +5,7 @@ import difflib
 import io
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ COLUMNS = {
     ],
     "needs.jsonl": [
         *["id", "title", "why", "asked_by", "asked_at", "skills"],
-        *["urgency", "for_whom", "goal", "team", "nameless"],
+        *["urgency", "for_whom", "goal", "team_only", "nameless"],
     ],
     "answers.jsonl": ["need", "by", "at", "text", "accepted"],
 }
@@ -56,8 +56,9 @@ class Folder:
     modules: Path | None = None
 
 
-def read_folder(path: Path, problems: Problems) -> Folder:
-    """Read the files of an import that are in the folder `path`; there must be one at least."""
+def read_folder(path: Path, problems: Problems, only: Collection[str] = ()) -> Folder:
+    """Read the files of an import that are in the folder `path` (all of them, or `only` some); one there must be."""
+    names = only or [*COLUMNS, "modules"]
     folder = Folder(path)
     if not path.exists():
         problems.add(Where(str(path)), _("There is no such folder."))
@@ -65,9 +66,9 @@ def read_folder(path: Path, problems: Problems) -> Folder:
         problems.add(Where(str(path)), _("This is a file. Name the folder it lies in."))
     else:
         for name in COLUMNS:
-            if (path / name).exists() or (path / name).is_symlink():
+            if name in names and ((path / name).exists() or (path / name).is_symlink()):
                 folder.rows[name] = list(read_rows(path, name, problems))
-        if (path / "modules").is_dir():
+        if "modules" in names and (path / "modules").is_dir():
             folder.modules = path / "modules"
         if not folder.rows and not folder.modules:
             wanted = ", ".join([*COLUMNS, "modules/"])

@@ -60,7 +60,7 @@ class NeedRecord:
     urgency: str
     for_whom: str
     goal: str
-    team: str
+    is_for_team: bool
     is_nameless: bool
 
     @property

@@ -1,7 +1,7 @@
 """Compares the pages of a folder with the modules here: new, changed, or as they were; finds their pictures and owners."""
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -26,17 +26,18 @@ def plan_pages(plan: Plan, folder: Path, pages: Iterable[PagePlan], coming: set[
     improved here since.
     """
     pages = list(pages)
-    plan.shelf = Shelf(page.path for page in pages)
-    _refuse_unknown_people(plan, pages, coming, problems)
+    shelf = Shelf(page.path for page in pages)
+    _refuse_unknown(plan, pages, coming, problems)
     here = dict(
         Item.objects.filter(imported_id__in=[page.imported_id for page in pages]).values_list("imported_id", "pk")
     )
-    plan.module_ids = {page.path.as_posix(): here[page.imported_id] for page in pages if page.imported_id in here}
+    shelf.item_ids = {page.path.as_posix(): here[page.imported_id] for page in pages if page.imported_id in here}
     written_on = set(Module.objects.filter(item__in=here.values(), draft__isnull=False).values_list("pk", flat=True))
     for page in pages:
+        page.shelf = shelf
         _find_pictures(page, folder, problems)
         page.item_id = here.get(page.imported_id)
-        if not _is_sound(page, plan, problems):
+        if not _is_sound(page, problems):
             continue
         if page.item_id is None:
             plan.modules.added.append(page)
@@ -45,34 +46,37 @@ def plan_pages(plan: Plan, folder: Path, pages: Iterable[PagePlan], coming: set[
                 page.where, _("Left as it is: somebody is writing on this module, and has not published it yet.")
             )
             plan.modules.same += 1
-        elif _says_something_new(page, plan):
+        elif _says_something_new(page):
             plan.changed_pages.append(page)
             plan.modules.changed.append(Change(page.label, {"text": ("", _("a new version"))}))
         else:
             plan.modules.same += 1
 
 
-def blocks_of(page: PagePlan, plan: Plan) -> list[Block]:
+def blocks_of(page: PagePlan) -> list[Block]:
     """The blocks of the module to be: pictures by their SHA-256, links to the modules whose ids are known."""
     placed = place_pictures(page.blocks, lambda place: page.pictures.get(place))
     bare = [{name: value for name, value in block.items() if name != "id"} for block in placed]
-    return validate(leading_here(bare, lambda target: _address(target, page.path, plan)))
+    return validate(leading_here(bare, lambda target: _address(target, page)))
 
 
-def _address(target: str, path: PurePosixPath, plan: Plan) -> str | None:
-    found = plan.shelf.find(target, path)
+def _address(target: str, page: PagePlan) -> str | None:
+    found = page.shelf.find(target, page.path)
     if found is None:
         return None
     # a page that is not here yet gets its address once it is
-    return reverse("library:module", args=[plan.module_ids.get(found, 0)])
+    return reverse("library:module", args=[page.shelf.item_ids.get(found, 0)])
 
 
-def _refuse_unknown_people(plan: Plan, pages: list[PagePlan], coming: set[str], problems: Problems) -> None:
+def _refuse_unknown(plan: Plan, pages: list[PagePlan], coming: set[str], problems: Problems) -> None:
     for page in pages:
         for email in dict.fromkeys([page.owner, *page.authors]):
             if email not in coming and email not in plan.person_ids:
                 reason = _("Nobody here or in people.csv has the address ‘%(email)s’.")
                 problems.add(page.where, reason % {"email": email[:80]})
+        for need in page.answers:
+            if need not in plan.need_ids and need not in plan.coming_needs:
+                problems.add(page.where, _("There is no need with the id ‘%(id)s’.") % {"id": need[:80]})
 
 
 def _find_pictures(page: PagePlan, folder: Path, problems: Problems) -> None:
@@ -100,16 +104,16 @@ def _picture_file(folder: Path, page: PagePlan, place: str) -> Path | None:
     return file if len(place) < 500 and "\0" not in place and file.is_file() else None
 
 
-def _is_sound(page: PagePlan, plan: Plan, problems: Problems) -> bool:
+def _is_sound(page: PagePlan, problems: Problems) -> bool:
     try:
-        finish(blocks_of(page, plan))
+        finish(blocks_of(page))
     except ValidationError as refusal:
         problems.add(page.where, " ".join(refusal.messages))
         return False
     return True
 
 
-def _says_something_new(page: PagePlan, plan: Plan) -> bool:
-    content = (page.title, finish(blocks_of(page, plan)))
+def _says_something_new(page: PagePlan) -> bool:
+    content = (page.title, finish(blocks_of(page)))
     versions = Version.objects.filter(module=page.item_id).values_list("title", "blocks")
     return content not in [tuple(version) for version in versions]

@@ -7,7 +7,6 @@ from upwell.discussion.models import Thread
 from upwell.interop.imports.copying import copy_lines, copy_rows, take_ids
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.records import NeedRecord
-from upwell.interop.imports.writing.people import team_id
 from upwell.interop.imports.writing.skills import skill_ids
 from upwell.needs.actions.counting import warmed
 from upwell.needs.models import Follow, Need, Urgency, Voice
@@ -20,16 +19,16 @@ def write_needs(plan: Plan) -> None:
     plan.need_ids.update(zip([record.id for record in added], take_ids(Need, len(added)), strict=True))
     threads = take_ids(Thread, len(added))
     copy_rows(Thread, ({"id": thread} for thread in threads))
-    copy_rows(Need, (_row(plan, *each) for each in zip(added, threads, strict=True)))
+    seats = dict(Person.objects.filter(pk__in=_askers(plan)).values_list("pk", "team_id"))
+    copy_rows(Need, (_row(plan, seats, *each) for each in zip(added, threads, strict=True)))
     ids = skill_ids(skill for record in added for skill in record.skills)
     copy_rows(Need.skills.through, _skill_rows(plan, ids))
-    seats = dict(Person.objects.filter(pk__in=_askers(plan)).values_list("pk", "team_id"))
     copy_rows(Voice, (_voice(plan, seats, record) for record in added))
     copy_rows(Follow, (_follow(plan, record) for record in added))
     copy_lines(_line(plan, record) for record in added)
 
 
-def _row(plan: Plan, record: NeedRecord, thread: int) -> dict[str, Any]:
+def _row(plan: Plan, seats: dict[int, int | None], record: NeedRecord, thread: int) -> dict[str, Any]:
     return {
         "id": plan.need_ids[record.id],
         "imported_id": record.id,
@@ -40,7 +39,7 @@ def _row(plan: Plan, record: NeedRecord, thread: int) -> dict[str, Any]:
         "asked_by_id": plan.person_ids[record.asked_by],
         "asked_at": record.asked_at,
         "is_nameless": record.is_nameless,
-        "team_id": team_id(plan, record.team),
+        "team_id": seats[plan.person_ids[record.asked_by]] if record.is_for_team else None,
         "thread_id": thread,
         "voice_count": 1,
         "now_count": int(record.urgency == Urgency.NOW),

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import UTC, datetime, time
+
+from django.utils import timezone
 
 from upwell.core import clock
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.shelving import blocks_of
-from upwell.library.actions.curating import add_author
+from upwell.library.actions.curating import add_author, check_item, set_valid_until
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.models import Module
 from upwell.media.actions import add_picture
 from upwell.media.models import Picture
+from upwell.needs.actions.answering import answer_need
+from upwell.needs.models import Need
 from upwell.people.models import Person
 
 
@@ -31,7 +36,7 @@ def write_pages(plan: Plan, *, by: Person | None, progress: Callable[[str, int],
                 imported_id=page.imported_id,
             )
         page.item_id = item.pk
-        plan.module_ids[page.path.as_posix()] = item.pk
+        page.shelf.item_ids[page.path.as_posix()] = item.pk
     for page in pages:
         with clock.at(page.published_at) if page.published_at else nullcontext():
             _publish(plan, page)
@@ -41,11 +46,18 @@ def write_pages(plan: Plan, *, by: Person | None, progress: Callable[[str, int],
 def _publish(plan: Plan, page: PagePlan) -> None:
     module = Module.objects.select_related("item__owner").get(item__imported_id=page.imported_id)
     item, stamp = module.item, module.draft_stamp
-    blocks = blocks_of(page, plan)
+    blocks = blocks_of(page)
     save_draft(item, by=item.owner, title=page.title, blocks=blocks, stamp=stamp, skills=page.skills or None)
     for email in page.authors:
         add_author(item, by=item.owner, person=_person(plan, email))
     publish_module(item, by=item.owner)
+    if page.checked_on and page.checked_on > timezone.localdate(clock.now()):
+        with clock.at(datetime.combine(page.checked_on, time(12), UTC)):
+            check_item(item, by=item.owner)
+    if page.valid_until:
+        set_valid_until(item, by=item.owner, until=page.valid_until)
+    for need in Need.objects.filter(pk__in=[plan.need_ids[each] for each in page.answers]):
+        answer_need(need, by=item.owner, item=item)
 
 
 def _add_pictures(pages: list[PagePlan], by: Person | None) -> None:

@@ -36,7 +36,7 @@ def _row(plan: Plan, record: PersonRecord) -> dict[str, Any]:
         "email": record.email,
         "name": record.name,
         "title": record.title,
-        "team_id": team_id(plan, record.team),
+        "team_id": _team_id(plan, record.team),
         "lead_id": plan.person_ids.get(record.lead),
         "place": record.place,
         "joined": record.joined,
@@ -49,8 +49,7 @@ def _row(plan: Plan, record: PersonRecord) -> dict[str, Any]:
     return row
 
 
-def team_id(plan: Plan, reference: str) -> int | None:
-    """The id of the team that a file refers to."""
+def _team_id(plan: Plan, reference: str) -> int | None:
     return plan.tree.nodes[plan.tree.find(reference)[0]].id if reference else None
 
 

@@ -1,0 +1,70 @@
+"""Fills an empty installation with the demo organisation: whole, or not at all."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from upwell import demo
+from upwell.core import clock, jobs, journal
+from upwell.interop.actions import import_folder
+from upwell.interop.demo.events import read_history
+from upwell.interop.demo.telling import Teller
+from upwell.notifications.actions import claim_for_mail
+from upwell.notifications.models import Notice
+from upwell.people.actions import edit_organisation
+from upwell.people.models import Person, Role
+
+Progress = Callable[[int, int], None]
+
+
+@transaction.atomic
+def load_demo(folder: Path = demo.FOLDER, *, progress: Progress = lambda done, total: None) -> bool:
+    """Bring in the demo's people and tell its history. Does nothing where there are people; returns whether it did.
+
+    Readers of the journal see each event when it happens, so that inboxes hold what came back. Nothing is mailed.
+    """
+    if Person.objects.exists():
+        return False
+    now = timezone.now().replace(second=0, microsecond=0)
+    events = read_history(folder, now)
+    _ensure_months(sorted({(event.at.year, event.at.month): event.at for event in events}.values()))
+    _add_people(folder, now, before=min((event.at for event in events), default=now) - timedelta(days=1))
+    teller = Teller(folder, events)
+    for done, event in enumerate(events, start=1):
+        teller.tell(event)
+        jobs.run_waiting(queues=["default"])
+        progress(done, len(events))
+    claim_for_mail(Notice.objects.all())
+    jobs.run_waiting()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return True
+
+
+def whom_to_be() -> str:
+    """As whom a visitor may sign in, in a sentence."""
+    return (
+        f"Sign in as amara.okafor@st-brigids.example with the password {demo.PASSWORD} (everybody in the demo has it)."
+    )
+
+
+def _ensure_months(moments: list[datetime]) -> None:
+    for moment in moments:
+        journal.ensure_month(moment)
+
+
+def _add_people(folder: Path, now: datetime, *, before: datetime) -> None:
+    """Everybody was here before it began; they can all sign in, which people of an import cannot."""
+    with clock.at(before):
+        outcome = import_folder(folder, by=None, anchor=now, only=["teams.csv", "people.csv"])
+        if outcome.problems.count:
+            raise ValidationError([str(problem) for problem in outcome.problems.in_order()])
+        Person.objects.update(password=make_password(demo.PASSWORD), created_at=before)
+        admin = Person.objects.filter(role=Role.ADMIN).order_by("pk").first()
+        if admin:
+            edit_organisation(by=admin, name=demo.NAME, welcome=demo.WELCOME)

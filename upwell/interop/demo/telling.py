@@ -1,0 +1,174 @@
+"""Does each event of the demo's history through the action that a page would have called."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from upwell.core import clock
+from upwell.discussion.actions import add_comment, react
+from upwell.interop.demo.earlier import earlier
+from upwell.interop.demo.events import Event
+from upwell.interop.imports.pages import PagePlan
+from upwell.interop.imports.records import AnswerRecord, NeedRecord
+from upwell.library.actions.curating import add_author, check_item, set_valid_until
+from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.writing import save_draft, start_module
+from upwell.library.blocks import Block
+from upwell.library.markdown import place_pictures
+from upwell.library.models import Item, Module
+from upwell.media.actions import add_picture
+from upwell.needs.actions.answering import answer_need
+from upwell.needs.actions.brokering import merge_need, park_need
+from upwell.needs.actions.confirming import ask_whether_used, confirm_answer, say_used
+from upwell.needs.actions.declaring import declare_need
+from upwell.needs.actions.offering import offer_help
+from upwell.needs.actions.voicing import voice_need
+from upwell.needs.models import Answer, Confirmation, Need
+from upwell.notifications.actions import mark_read
+from upwell.people.actions import confirm_skill
+from upwell.people.models import Person
+
+Fields = dict[str, Any]
+
+
+class Teller:
+    """Tells events in the order given; knows by their names in the files the people, needs and modules told so far."""
+
+    def __init__(self, folder: Path, events: Iterable[Event]) -> None:
+        self._pictures = folder / "modules"
+        self._people = {person.email: person for person in Person.objects.select_related("team")}
+        self._needs: dict[str, Need] = {}
+        self._items: dict[str, Item] = {}
+        self._pages: dict[str, PagePlan] = {}
+        self._revisions_left = Counter(event.what["item"] for event in events if event.verb == "revise")
+
+    def tell(self, event: Event) -> None:
+        """Let `event` happen, at its moment."""
+        done: Callable[[Any], object] = getattr(self, f"_{event.verb}")
+        with clock.at(event.at):
+            done(event.what)
+
+    def _need(self, record: NeedRecord) -> None:
+        asker = self._people[record.asked_by]
+        self._needs[record.id] = declare_need(
+            record.title,
+            by=asker,
+            why=record.why,
+            for_whom=record.for_whom,
+            goal=record.goal,
+            urgency=record.urgency,
+            skills=record.skills,
+            team=asker.team if record.is_for_team else None,
+            nameless=record.is_nameless,
+            imported_id=record.id,
+        )
+
+    def _module(self, page: PagePlan) -> None:
+        stem, owner = page.path.stem, self._people[page.owner]
+        self._pages[stem] = page
+        item = start_module(
+            by=owner,
+            title=page.title,
+            blocks=self._blocks_now(stem),
+            summary=page.summary,
+            skills=page.skills,
+            imported_id=page.imported_id,
+        )
+        self._items[stem] = item
+        for email in page.authors:
+            add_author(item, by=owner, person=self._people[email])
+        publish_module(item, by=owner)
+        item.refresh_from_db()
+        for need in page.answers:
+            answer_need(self._needs[need], by=owner, item=item)
+        if page.valid_until:
+            set_valid_until(item, by=owner, until=page.valid_until)
+        if page.checked_on and not self._revisions_left[stem]:
+            self._check(page, item)
+
+    def _revise(self, line: Fields) -> None:
+        stem, author = line["item"], self._people[line["by"]]
+        item, page = self._items[stem], self._pages[stem]
+        self._revisions_left[stem] -= 1
+        stamp = Module.objects.values_list("draft_stamp", flat=True).get(pk=item.pk)
+        save_draft(item, by=author, title=page.title, blocks=self._blocks_now(stem), stamp=stamp)
+        publish_module(item, by=author, note=line["note"])
+        if page.checked_on and not self._revisions_left[stem]:
+            self._check(page, item)
+
+    def _check(self, page: PagePlan, item: Item) -> None:
+        noon = datetime.combine(page.checked_on, time(12), UTC) if page.checked_on else clock.now()
+        if noon > clock.now():
+            with clock.at(noon):
+                check_item(item, by=item.owner)
+
+    def _blocks_now(self, stem: str) -> list[Block]:
+        """The text as it was before the revisions still to come; its pictures are kept."""
+        page = self._pages[stem]
+        blocks = place_pictures(page.blocks, lambda place: self._sha256_of(place, self._people[page.owner]))
+        return earlier(blocks, self._revisions_left[stem])
+
+    def _sha256_of(self, place: str, owner: Person) -> str:
+        return str(add_picture((self._pictures / place).read_bytes(), by=owner).sha256)
+
+    def _answer_in_words(self, record: AnswerRecord) -> None:
+        need, by = self._needs[record.need], self._people[record.by]
+        answer = answer_need(need, by=by, text=record.text, imported_id=record.key)
+        if record.is_accepted:
+            Answer.objects.filter(pk=answer.pk).update(is_accepted=True)
+
+    def _voice(self, line: Fields) -> None:
+        need, by = self._needs[line["need"]], self._people[line["by"]]
+        voice_need(need, by=by, urgency=line["urgency"], why=line.get("why", ""))
+
+    def _offer(self, line: Fields) -> None:
+        person = self._people[line["person"]] if "person" in line else None
+        need, by = self._needs[line["need"]], self._people[line["by"]]
+        offer_help(need, by=by, how=line["how"], note=line.get("note", ""), person=person)
+
+    def _answer(self, line: Fields) -> None:
+        item = self._items[line["item"]] if "item" in line else None
+        person = self._people[line["person"]] if "person" in line else None
+        need, by = self._needs[line["need"]], self._people[line["by"]]
+        answer_need(need, by=by, item=item, person=person, text=line.get("text", ""))
+
+    def _confirm(self, line: Fields) -> None:
+        answer = Answer.objects.filter(need=self._needs[line["need"]]).order_by("-at", "-pk")[0]
+        confirm_answer(answer, by=self._people[line["by"]], outcome=line["outcome"], note=line.get("note", ""))
+
+    def _ask_used(self, line: Fields) -> None:
+        if confirmation := self._confirmation(line):
+            ask_whether_used(confirmation)
+
+    def _used(self, line: Fields) -> None:
+        if confirmation := self._confirmation(line):
+            say_used(confirmation, by=self._people[line["by"]], used=line["used"], note=line.get("note", ""))
+
+    def _confirmation(self, line: Fields) -> Confirmation | None:
+        by = self._people[line["by"]]
+        found = Confirmation.objects.filter(answer__need__imported_id=line["need"], by=by)
+        return found.select_related("answer__need").order_by("-at", "-pk").first()
+
+    def _comment(self, line: Fields) -> None:
+        about: Need | Item = self._needs[line["need"]] if "need" in line else self._items[line["item"]]
+        add_comment(about.thread, by=self._people[line["by"]], text=line["text"], about=about)
+
+    def _react(self, line: Fields) -> None:
+        item = self._items[line["item"]]
+        react(item.thread, by=self._people[line["by"]], kind=line["kind"], about=item)
+
+    def _confirm_skill(self, line: Fields) -> None:
+        skill = self._people[line["person"]].skills.get(skill__name__iexact=line["skill"])
+        confirm_skill(skill, by=self._people[line["by"]], evidence=line["evidence"])
+
+    def _park(self, line: Fields) -> None:
+        park_need(self._needs[line["need"]], by=self._people[line["by"]], reason=line["reason"])
+
+    def _merge(self, line: Fields) -> None:
+        merge_need(self._needs[line["need"]], by=self._people[line["by"]], into=self._needs[line["into"]])
+
+    def _read_inbox(self, _nothing: None) -> None:
+        for person in self._people.values():
+            mark_read(None, by=person)
