@@ -51,6 +51,8 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         return doors.manage(rest)
     if options.command == "check":
         return doors.check()
+    if options.command == "postgres":
+        return doors.postgres(rest)
     return doors.open_door(options.command, DOORS[options.command][0], rest)
 
 
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser(name, help=purpose, add_help=False, allow_abbrev=False)
     commands.add_parser("check", help="say in words what is wrong with this installation", allow_abbrev=False)
     commands.add_parser("manage", help="Django's own commands", add_help=False, allow_abbrev=False)
+    commands.add_parser("postgres", help="PostgreSQL's own: psql, pg_dump ...", add_help=False, allow_abbrev=False)
     for command in commands.choices.values():
         command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (UPWELL_DATA)")
     return parser

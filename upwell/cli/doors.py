@@ -77,6 +77,13 @@ def manage(arguments: list[str]) -> int:
     return 0
 
 
+def postgres(arguments: list[str]) -> int:
+    """Run one of PostgreSQL's own programs (psql, pg_dump, pg_restore) on the database of this installation."""
+    program, *rest = arguments or ["psql"]
+    with _database_up() as url:
+        return database.run_program(program, "--dbname", url, *rest)
+
+
 def migrate() -> None:
     """Bring the tables up to this version of Upwell, one process at a time."""
     with connection.cursor() as cursor:
@@ -106,13 +113,13 @@ def in_one_line(problem: Exception) -> str:
 
 
 @contextmanager
-def _database_up() -> Iterator[None]:
+def _database_up() -> Iterator[str]:
     if url := env.text("UPWELL_DATABASE_URL"):
         database.reach(url)
-        yield
+        yield url
         return
-    with database.running(places.data_folder()):
-        yield
+    with database.running(places.data_folder()) as url:
+        yield url
 
 
 def _command(name: str) -> BaseCommand:

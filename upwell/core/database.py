@@ -107,6 +107,16 @@ def reach(url: str) -> None:
         raise DatabaseUnavailable(f"The database of UPWELL_DATABASE_URL cannot be reached: {reason}") from None
 
 
+def run_program(name: str, *arguments: str) -> int:
+    """Run one of PostgreSQL's own programs, at the terminal; gives its exit status."""
+    program = _programs() / name
+    if not program.is_file() or name != program.name:
+        raise DatabaseUnavailable(
+            f"PostgreSQL has no program called {name}; psql, pg_dump and pg_restore are some it has."
+        )
+    return subprocess.run([program, *arguments], check=False).returncode
+
+
 def _home(data_folder: Path) -> Path:
     return data_folder.resolve() / "postgres"
 
