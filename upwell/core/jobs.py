@@ -5,7 +5,7 @@ An action names its job, it never imports it: `jobs.enqueue("upwell.needs.tasks.
 
 import importlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
@@ -60,7 +60,7 @@ def enqueue(
     app.tasks[name].configure(queueing_lock=once, **options).defer(**arguments)
 
 
-def run_waiting(*, limit: int = 100_000, queues: Iterable[str] = QUEUES) -> int:
+def run_waiting(*, limit: int = 100_000) -> int:
     """Carry out the jobs that are due, here and now, in order; for tests and for commands that fill an organisation.
 
     Returns how many were run. An error leaves the rest waiting and is raised.
@@ -69,9 +69,7 @@ def run_waiting(*, limit: int = 100_000, queues: Iterable[str] = QUEUES) -> int:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
-                " AND queue_name = ANY(%s) AND (scheduled_at IS NULL OR scheduled_at <= now())"
-                " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
-                [list(queues)],
+                " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
             )
             row = cursor.fetchone()
             if row is None:
