@@ -3,6 +3,7 @@
 UPWELL_TEST_DATA names another folder; UPWELL_TEST_DATABASE_URL uses a server that runs already.
 """
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ import pytest
 from upwell.core.database import running
 
 _open = ExitStack()
+atexit.register(_open.close)  # where a run ends before it is configured
 
 
 def open_database() -> None:
