@@ -88,7 +88,7 @@ def test_a_title_of_200_kilobytes_is_refused_in_words(cast: Cast) -> None:
         ("for_whom", "x" * 201),
         ("goal", "x" * 201),
         ("urgency", "yesterday"),
-        ("skills", [str(number) for number in range(9)]),
+        ("skills", [str(number) for number in range(11)]),
         ("skills", ["x" * 81]),
     ],
 )

@@ -13,26 +13,27 @@ from upwell.people.models import Person
 
 
 @transaction.atomic
-def voice_need(need: Need, *, by: Person, urgency: str = Urgency.SOON, why: str = "") -> Voice:
+def voice_need(need: Need, *, by: Person, urgency: str | None = None, why: str | None = None) -> Voice:
     """Say me too, with how soon and why. Again changes how soon and why; nobody counts twice.
 
-    An empty why leaves the one given before. Whoever asked without their name stays without it.
+    What is not said (None) stays as it was; at first it is 'soon', and no why. Whoever asked without their name stays without it.
     """
     need = hold(need, by)
-    why = paragraph("why", why, MOST_WORDS)
-    if urgency not in Urgency.values:
+    why = None if why is None else paragraph("why", why, MOST_WORDS)
+    if urgency is not None and urgency not in Urgency.values:
         raise ValidationError({"urgency": _("Choose how soon you need it: now, soon or someday.")})
     voice = need.voices.filter(by=by).first()
     if voice is None:
-        voice = Voice.objects.create(need=need, by=by, urgency=urgency, why=why, team=by.team, at=clock.now())
+        urgency = urgency or Urgency.SOON
+        voice = Voice.objects.create(need=need, by=by, urgency=urgency, why=why or "", team=by.team, at=clock.now())
         need.heat = warmed(need.heat, need.voice_count, voice.at)
         need.voice_count += 1
         need.now_count += urgency == Urgency.NOW
         need.save(update_fields=VOICE_FIELDS)
         keep_following(need, by)
-    elif not _change(need, voice, urgency, why or voice.why):
+    elif not _change(need, voice, urgency or voice.urgency, voice.why if why is None else why):
         return voice
-    journal.record("need.voiced", by=named(voice), about=need, urgency=urgency)
+    journal.record("need.voiced", by=named(voice), about=need, urgency=voice.urgency)
     return voice
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core.text import clean, one_line
 
-MOST_SKILLS = 8
+MOST_SKILLS = 10
 MOST_WORDS = 500  # of a why or a note; half of what its column holds, so that two fit when needs are joined
 
 
@@ -33,7 +33,7 @@ def line(field: str, text: str, most: int) -> str:
 
 
 def skill_names(skills: Iterable[str]) -> list[str]:
-    """Up to eight skills, each named once whatever its capitals, none longer than 80 characters."""
+    """Up to ten skills, each named once whatever its capitals, none longer than 80 characters."""
     names = {name.casefold(): name for name in reversed([one_line(skill) for skill in skills]) if name}
     if len(names) > MOST_SKILLS:
         raise ValidationError({"skills": _("Name up to %(count)s skills.") % {"count": MOST_SKILLS}})

@@ -1,0 +1,152 @@
+"""What has happened to a need, in the order it happened, newest first, told from the journal.
+
+The journal names nobody who acted without their name, so neither does this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict
+
+from upwell.core.models import Line
+from upwell.needs.models import Answer, Need, Offer, Outcome, Urgency, Used, Voice
+from upwell.people.models import Person
+
+MOST = 60
+TOLD = [
+    "need.declared",
+    "need.voiced",
+    "need.offered",
+    "need.answered",
+    "need.confirmed",
+    "need.used",
+    "need.parked",
+    "need.unparked",
+    "need.merged",
+]
+
+
+class Row(TypedDict):
+    """What is read of a line of the journal."""
+
+    verb: str
+    at: datetime
+    actor_id: int | None
+    object_id: int
+    context: Any
+
+
+@dataclass
+class Happening:
+    """One thing that happened, or several people saying me too one after another."""
+
+    verb: str
+    at: datetime
+    person: Person | None = None
+    others: int = 0
+    says: str = ""
+    why: str = ""
+    offer: Offer | None = None
+    answer: Answer | None = None
+
+
+def story(
+    need: Need, joined: dict[int, str], *, voices: Iterable[Voice], offers: Iterable[Offer], answers: Iterable[Answer]
+) -> list[Happening]:
+    """The story of a need and of those joined with it (`joined`: their sentences by id); what was taken back is not told."""
+    ids = [need.pk, *joined]
+    lines = Line.objects.filter(object_kind="need", object_id__in=ids, verb__in=TOLD, at__gte=need.asked_at)
+    newest = lines.order_by("-at", "-id").values("verb", "at", "actor_id", "object_id", "context")[:MOST]
+    rows: list[Row] = list(newest)
+    teller = Teller(need, joined, rows, voices, offers, answers)
+    return _grouped([told for row in rows if (told := teller.tell(row))])
+
+
+class Teller:
+    """Turns lines of the journal into happenings, with the people and things of the page at hand."""
+
+    def __init__(
+        self,
+        need: Need,
+        joined: dict[int, str],
+        rows: list[Row],
+        voices: Iterable[Voice],
+        offers: Iterable[Offer],
+        answers: Iterable[Answer],
+    ) -> None:
+        self.need, self.joined = need, joined
+        self.offers = {offer.pk: offer for offer in offers}
+        self.answers = {answer.pk: answer for answer in answers}
+        self.voices = {voice.by_id: voice for voice in voices}
+        self.heard: set[int] = set()
+        self.people: dict[int | None, Person] = {}
+        for each in (self.offers.values(), self.answers.values(), self.voices.values()):
+            self.people |= {one.by_id: one.by for one in each}
+        missing = {row["actor_id"] for row in rows if row["actor_id"]} - self.people.keys()
+        if missing:
+            self.people |= Person.objects.in_bulk(missing)
+            # a voice that is not among those at hand may be older, or taken back; only the older ones are told
+            old = Voice.objects.filter(need=need, by__in=missing, is_nameless=False)
+            self.voices |= {voice.by_id: voice for voice in old}
+
+    def tell(self, row: Row) -> Happening | None:
+        """A happening, or None for what is not told (any more)."""
+        told = Happening(row["verb"], row["at"], self.people.get(row["actor_id"]))
+        context = row["context"]
+        match row["verb"].removeprefix("need."):
+            case "declared":
+                if row["object_id"] == self.need.pk:  # somebody may have added their name since
+                    told.person = self.need.asker
+                told.why = self.joined.get(row["object_id"], "")
+                return told
+            case "voiced":
+                return self._voiced(told, row["actor_id"], context)
+            case "offered":
+                told.offer = self.offers.get(context.get("offer"))
+                return told if told.offer else None
+            case "answered":
+                told.answer = self.answers.get(context.get("answer"))
+                return told if told.answer else None
+            case "confirmed":
+                told.says = context.get("outcome", "")
+                return told if told.says in Outcome.values else None
+            case "used":
+                told.says = context.get("used", "")
+                return told if told.says == Used.YES else None
+            case "parked":
+                told.why = context.get("reason", "")
+                return told
+            case "merged":
+                told.why = self.joined.get(row["object_id"], "")
+                return told if told.why else None
+        return told
+
+    def _voiced(self, told: Happening, actor: int | None, context: dict[str, Any]) -> Happening | None:
+        """Each voice once, by what it says now; a voice without a name only as somebody's."""
+        told.says = context.get("urgency", Urgency.SOON)
+        if actor is None:
+            return told if told.says == Urgency.NOW else None
+        voice = self.voices.get(actor)
+        if voice is None or actor in self.heard:
+            return None
+        self.heard.add(actor)
+        told.says, told.why = voice.urgency, voice.why
+        return told
+
+
+def _grouped(told: list[Happening]) -> list[Happening]:
+    """People who said no more than me too, one after another, become one line."""
+    grouped: list[Happening] = []
+    for one in told:
+        last = grouped[-1] if grouped else None
+        if last and _is_plain(last) and _is_plain(one):
+            last.others += 1
+        else:
+            grouped.append(one)
+    return grouped
+
+
+def _is_plain(one: Happening) -> bool:
+    return one.verb == "need.voiced" and not one.why and one.says != Urgency.NOW and one.person is not None

@@ -1,0 +1,1 @@
+"""The doors of needs: looking, asking, taking part, answering, and what stewards do."""
