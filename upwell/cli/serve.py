@@ -119,19 +119,21 @@ def _start_pages(household: Household, options: argparse.Namespace, port: int) -
         pages += ["--access-log", "--access-log-fmt", "%(time)s %(addr)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"]
     if options.reload:
         pages += ["--reload", "--reload-paths", str(places.PACKAGE), "--reload-ignore-worker-failure"]
-    household.start("web", [*_granian(options.host, port), *pages, "upwell.wsgi:application"])
+    household.start("web", [*_granian(options.host, port, patience=10), *pages, "upwell.wsgi:application"])
 
 
 def _start_others(household: Household, options: argparse.Namespace, port: int) -> None:
     """Live updates and the worker; after the pages, which somebody may be waiting for."""
     live = ["--interface", "asginl", "upwell.asgi:application"]
-    household.start("realtime", [*_granian(options.host, port + 1), *live])
+    # nothing that streams is lost by ending it: browsers come back by themselves
+    household.start("realtime", [*_granian(options.host, port + 1, patience=1), *live])
     work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
     household.start("worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
 
 
-def _granian(host: str, port: int) -> list[str]:
-    always = ["--respawn-failed-workers", "--workers-kill-timeout", "10"]
+def _granian(host: str, port: int, *, patience: int) -> list[str]:
+    """Granian's command line; `patience` is how many seconds its workers have to finish what they are at when it ends."""
+    always = ["--respawn-failed-workers", "--workers-kill-timeout", str(patience)]
     return [sys.executable, "-m", "granian", "--host", host, "--port", str(port), *always]
 
 

