@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 18, 15, 0, tzinfo=UTC)
         (timedelta(days=3), "3 days ago"),
         (timedelta(days=21), "3 weeks ago"),
         (timedelta(days=95), "3 months ago"),
-        (timedelta(days=800), "7 January 2024"),
+        (timedelta(days=800), "8 January 2024"),
     ],
 )
 @time_machine.travel(NOW, tick=False)
