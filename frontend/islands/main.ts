@@ -8,6 +8,8 @@ import "./grow";
 import "./keep";
 import "./live";
 import "./menus";
+import "./module-editor";
+import "./photo";
 import "./shortcuts";
 import "./submits";
 import "./suggest";

@@ -1,5 +1,6 @@
 """How people sign in, where allauth asks us: the flow, the limits on trying and the session are its own."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from upwell.people import links
 from upwell.people.models import Person
 
 BY_LINK = "signed_in_by_link"
@@ -43,8 +45,14 @@ def sign_in(request: HttpRequest, person: Person, *, how: str, next_page: str) -
     record_authentication(request, person, method=how)
     response: HttpResponse = perform_login(request, Login(user=person, email=person.email, redirect_url=next_page))
     if how == "link" and request.user == person:
-        request.session[BY_LINK] = True
+        request.session[BY_LINK] = time.time()
     return response
+
+
+def has_just_come_by_link(request: HttpRequest) -> bool:
+    """Whether this session began with a link within the last quarter of an hour; then the mail was theirs just now."""
+    began = request.session.get(BY_LINK, 0.0)
+    return time.time() - float(began) < links.SECONDS
 
 
 def sign_out(request: HttpRequest) -> None:

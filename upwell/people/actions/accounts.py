@@ -12,6 +12,8 @@ from upwell.core.text import one_line
 from upwell.people.models import Organisation, Person, Role
 from upwell.people.permissions import can_add_people, can_deactivate_person, can_set_role
 
+LONGEST_NAME = 80  # characters, of an organisation
+
 
 @transaction.atomic
 def found_organisation(*, by: None = None, organisation: str, name: str, email: str, password: str) -> Person:
@@ -22,9 +24,13 @@ def found_organisation(*, by: None = None, organisation: str, name: str, email: 
         raise ValidationError(_("Somebody has set this Upwell up already. Sign in, or ask them to add you."))
     home, _made = Organisation.objects.get_or_create(pk=1)
     home.name = one_line(organisation)
-    home.full_clean()
+    if not home.name or len(home.name) > LONGEST_NAME:
+        raise ValidationError({"organisation": _("Give the organisation a name of at most 80 characters.")})
     home.save(update_fields=["name"])
-    validate_password(password)
+    try:
+        validate_password(password)
+    except ValidationError as refusal:
+        raise ValidationError({"password": refusal}) from refusal
     admin = add_person(email, by=by, password=password, name=name, role=Role.ADMIN)
     journal.record("organisation.founded", by=admin, about=home)
     return admin

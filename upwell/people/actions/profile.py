@@ -1,5 +1,6 @@
 """Writes about what a person's page says."""
 
+import re
 import zoneinfo
 from collections.abc import Iterable
 from datetime import date
@@ -20,6 +21,7 @@ MOST_ASKS = 60  # in a month: two a day
 MOST_LANGUAGES = 20
 MOST_ABOUT = 1000  # characters
 THEMES = ("", "light", "dark")
+PICTURE = re.compile(r"[0-9a-f]{64}")  # pictures are named by their SHA-256
 PLACING = {"email", "team", "lead", "joined"}
 
 
@@ -95,6 +97,8 @@ def _check(person: Person, changed: list[str]) -> None:
         raise ValidationError({"about": _("Say it in at most %(most)s characters.") % {"most": MOST_ABOUT}})
     _check_number(person.minutes_for_helping, "minutes_for_helping", most=MOST_MINUTES)
     _check_number(person.asks_per_month, "asks_per_month", most=MOST_ASKS)
+    if person.photo and not PICTURE.fullmatch(person.photo):
+        raise ValidationError({"photo": _("This picture is not here. Choose it again.")})
     if person.theme not in THEMES:
         raise ValidationError({"theme": _("Choose light, dark, or as the device.")})
     if person.time_zone and person.time_zone not in zoneinfo.available_timezones():

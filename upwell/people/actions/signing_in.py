@@ -61,7 +61,10 @@ def change_password(person: Person, *, by: Person, new: str, current: str | None
     person = Person.objects.select_for_update().get(pk=person.pk)
     if current is not None and person.has_usable_password() and not person.check_password(current):
         raise ValidationError({"current": _("That is not your password. Type it again, or sign in by a link.")})
-    validate_password(new, person)
+    try:
+        validate_password(new, person)
+    except ValidationError as refusal:
+        raise ValidationError({"new": refusal}) from refusal
     person.set_password(new)
     person.save(update_fields=["password"])
     journal.record("person.password_set", by=by, about=person)

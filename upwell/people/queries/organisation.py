@@ -1,11 +1,9 @@
-"""Reads about people that join tables or shape one page."""
-
-import hashlib
+"""Reads about the organisation as a whole, and whom its demo offers."""
 
 from django.conf import settings
 from django.db.models import F
 
-from upwell.people.models import Organisation, Person, Role, Token
+from upwell.people.models import Organisation, Person, Role
 
 
 def organisation() -> Organisation:
@@ -35,14 +33,3 @@ def demo_people() -> list[Person]:
         here.filter(role=Role.ADMIN)[:1],
     ]
     return list(dict.fromkeys(person for part in parts for person in part))
-
-
-def person_for_token(secret: str) -> Person | None:
-    """Whom a program acts as with this token; None for one that was revoked or never issued. One look-up, by SHA-256."""
-    token = Token.objects.live().filter(digest=digest_of(secret)).select_related("person__team").first()
-    return token.person if token else None
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a token: the SHA-256 of its text, in hexadecimal."""
-    return hashlib.sha256(secret.encode()).hexdigest()
