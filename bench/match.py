@@ -53,13 +53,12 @@ class Forum:
     def read(cls, folder: Path) -> "Forum":
         """The folder's files, in the import format."""
         judgements = next(folder.glob("qrels-*.txt")).read_text().splitlines()
-        return cls(
-            *[
-                [json.loads(line) for line in (folder / name).read_text().splitlines()]
-                for name in ("needs.jsonl", "answers.jsonl", "queries.jsonl")
-            ],
-            judged=[ir_measures.Qrel(query, key, int(grade)) for query, _, key, grade in map(str.split, judgements)],
+        needs, answers, queries = (
+            [json.loads(line) for line in (folder / name).read_text().splitlines()]
+            for name in ("needs.jsonl", "answers.jsonl", "queries.jsonl")
         )
+        judged = [ir_measures.Qrel(query, key, int(grade)) for query, _, key, grade in map(str.split, judgements)]
+        return cls(needs, answers, queries, judged)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -98,7 +97,10 @@ class Forum:
     @cached_property
     def ours(self) -> list[dict[int, float]]:
         """For each query the fused scores of its candidate needs, by their place in `needs`, best first."""
-        near, static = vectors_of([need["title"] for need in self.needs], [need["why"] for need in self.needs])
+        vectors = vectors_of([(need["title"], need["why"]) for need in self.needs])
+        near, static = (
+            np.array([vectors[need["title"], need["why"]][which] for need in self.needs]) for which in (0, 1)
+        )
         said = defaultdict(list)
         for answer in self.answers:
             said[answer["need"]].append(answer["text"])
@@ -182,6 +184,8 @@ def _our_people(forum: Forum, everybody: list[str]) -> list[dict[int, float]]:
         for skill in need["skills"]:
             by_skill[skill].append(place)
     for answer in forum.answers:
+        if answer["by"] == forum.needs[forum.place_of[answer["need"]]]["asked_by"]:
+            continue  # whoever answered themselves helped nobody
         at = datetime.fromisoformat(answer["at"])
         by_need[forum.place_of[answer["need"]]].append((person[answer["by"]], at, answer["accepted"]))
         by_person[person[answer["by"]]].append((at, answer["accepted"]))

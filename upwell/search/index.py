@@ -64,19 +64,17 @@ class WordIndex:
 
     # --- reading ---
 
-    def similar(
-        self, text: str, *, limit: int, teams: Collection[int] = (), among: Collection[int] = ()
-    ) -> dict[int, float]:
+    def similar(self, text: str, *, limit: int, teams: Collection[int] | None = ()) -> dict[int, float]:
         """BM25 of the `limit` documents whose words are most like those of `text`, a sentence or a page; best first.
 
-        Stems and no stop words: what a text is about. `teams` are those whose limited documents may be found;
-        `among`, if given, the only documents asked.
+        Stems and no stop words: what a text is about. `teams` are those whose limited documents may be found
+        (None: all).
         """
         words = Counter(all_stems_of(text)).most_common(MOST_WORDS)
         clauses = [(1.0 * count, "words", word) for word, count in words]
-        return self._search(lambda index: _any_of(index.schema, clauses), limit=limit, teams=teams, among=among)
+        return self._search(lambda index: _any_of(index.schema, clauses), limit=limit, teams=teams)
 
-    def find(self, text: str, *, limit: int, teams: Collection[int] = ()) -> dict[int, float]:
+    def find(self, text: str, *, limit: int, teams: Collection[int] | None = ()) -> dict[int, float]:
         """Scores of the `limit` documents that somebody means who types `text` into the search field; best first.
 
         Whole words count more than stems, titles more than bodies; the last word may be unfinished, and longer
@@ -94,17 +92,14 @@ class WordIndex:
         query_for: Callable[[tantivy.Index], tantivy.Query | None],
         *,
         limit: int,
-        teams: Collection[int],
-        among: Collection[int] = (),
+        teams: Collection[int] | None,
     ) -> dict[int, float]:
         index = self._current()
         query = query_for(index) if index else None
         if index is None or query is None or limit < 1:
             return {}
         searcher = index.searcher()
-        filters = [_one_of(index.schema, "team", {EVERYBODY, *teams})]
-        if among:
-            filters.append(_one_of(index.schema, "id", among))
+        filters = [] if teams is None else [_one_of(index.schema, "team", {EVERYBODY, *teams})]
         musts = [(tantivy.Occur.Must, query), *((tantivy.Occur.Must, each) for each in filters)]
         hits = searcher.search(tantivy.Query.boolean_query(musts), limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])

@@ -62,9 +62,12 @@ def rank_people(standing: Standing) -> dict[int, float]:
     return _best_first(scores)
 
 
-def closeness(scores: Mapping[int, float]) -> dict[int, float]:
-    """How much each of the candidates of `ranking.fuse` bears witness: 1 for the likest, falling off softly."""
-    best = max(scores.values(), default=0.0)
+def closeness(scores: Mapping[int, float], *, best: float | None = None) -> dict[int, float]:
+    """How much each of the candidates of `ranking.fuse` bears witness: 1 for the likest, falling off softly.
+
+    `best` is the score of the likest where there are others to compare with.
+    """
+    best = max(scores.values(), default=0.0) if best is None else best
     return {object_id: math.exp((score - best) / SOFTNESS) for object_id, score in scores.items()}
 
 

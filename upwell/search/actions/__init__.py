@@ -1,0 +1,1 @@
+"""Every write of search: what can be found, who is suggested."""

@@ -1,0 +1,85 @@
+"""Which few rows may answer a text: the hundred whose words are likest and the hundred that are nearest in meaning.
+
+However large the organisation is, only these are looked at more closely, so that an answer costs the same everywhere.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Q
+from pgvector.django import MaxInnerProduct
+
+from upwell.people.models import Person
+from upwell.search.index import word_index
+from upwell.search.meaning import Meaning
+from upwell.search.models import Document
+from upwell.search.ranking import Signals
+
+FROM_EACH = 100  # candidates by words, and as many by meaning
+LOOKED_AT = 120  # by pgvector for each search of its graph: more finds the true nearest more surely, and takes longer
+
+
+@dataclass(frozen=True)
+class View:
+    """Whose eyes we look with: the teams whose limited rows they may find. Of `everything` nothing is hidden."""
+
+    teams: frozenset[int] = frozenset()
+    everything: bool = False
+
+    @classmethod
+    def of(cls, person: Person | None) -> "View":
+        """What `person` may find; None is the installation itself, which a command runs as."""
+        if person is None:
+            return cls(everything=True)
+        return cls(frozenset([*person.team_line, *person.leads.values_list("pk", flat=True)]))
+
+    @property
+    def filter(self) -> Q:
+        """The same as a condition on documents."""
+        return Q() if self.everything else Q(team_id__isnull=True) | Q(team_id__in=self.teams)
+
+    @property
+    def teams_of_index(self) -> Collection[int] | None:
+        """The same as the word index takes it."""
+        return None if self.everything else self.teams
+
+
+def candidates(kind: str, meaning: Meaning, view: View) -> dict[int, Signals]:
+    """How like a text each candidate of a kind is, by object id, in no particular order."""
+    words = word_index(kind).similar(meaning.text, limit=FROM_EACH, teams=view.teams_of_index)
+    return compare(kind, meaning, view, words, nearest(kind, meaning, view))
+
+
+def compare(
+    kind: str, meaning: Meaning, view: View, words: dict[int, float], ids: Collection[int]
+) -> dict[int, Signals]:
+    """How like a text these are: those in `words`, with what their words scored, and those in `ids`."""
+    rows = (
+        Document.objects.filter(
+            view.filter, kind=kind, object_id__in={*words, *ids}, is_gone=False, sentence__isnull=False
+        )
+        .annotate(
+            by_sentence=MaxInnerProduct("sentence", meaning.sentence),
+            by_static=MaxInnerProduct("static", meaning.static),
+        )
+        .values_list("object_id", "by_sentence", "by_static")
+    )
+    # pgvector gives the inner product with its sign turned, so that the smallest is the nearest
+    return {
+        object_id: Signals(words.get(object_id, 0.0), -by_sentence, -by_static)
+        for object_id, by_sentence, by_static in rows
+    }
+
+
+@transaction.atomic
+def nearest(kind: str, meaning: Meaning, view: View) -> list[int]:
+    """The ids of the documents nearest in meaning, by the sentence vector; nearly all of the true nearest."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true)",
+            [str(LOOKED_AT)],
+        )
+    rows = Document.objects.filter(view.filter, kind=kind, is_gone=False, sentence__isnull=False)
+    distance = MaxInnerProduct("sentence", meaning.sentence)
+    return list(rows.annotate(distance=distance).order_by("distance").values_list("object_id", flat=True)[:FROM_EACH])

@@ -1,0 +1,1 @@
+"""What and who may answer a text, and everything that can be found by it."""

@@ -1,0 +1,37 @@
+"""The rankings of the pages, whole and without words, under the keys that the outside knows: for measuring them."""
+
+from upwell.library.models import Item
+from upwell.needs.models import Need
+from upwell.people.models import Person
+from upwell.search.candidates import View
+from upwell.search.models import DocumentKind
+from upwell.search.queries.helpers import rank_helpers
+from upwell.search.queries.similar import in_order, rank
+
+
+def needs_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
+    """Needs like a text, by imported id (else by our own), with scores that fall strictly."""
+    ranked, _alike = rank(DocumentKind.NEED, text, None)
+    keys = Need.objects.standing().filter(pk__in=ranked).values_list("pk", "imported_id")
+    return _falling(ranked, {need_id: imported_id or str(need_id) for need_id, imported_id in keys}, limit)
+
+
+def items_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
+    """Items that may answer a text, by imported id (else by our own)."""
+    ranked, _alike = rank(DocumentKind.ITEM, text, None)
+    rows = Item.objects.current().select_related("thread").in_bulk(list(ranked))
+    order = {item.pk: ranked[item.pk] for item in in_order(rows.values(), ranked)}
+    return _falling(order, {item_id: item.imported_id or str(item_id) for item_id, item in rows.items()}, limit)
+
+
+def people_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
+    """People who could help with a text, by e-mail address."""
+    ranked = rank_helpers(text, View.of(None), skills=skills).scores
+    keys = dict(Person.objects.filter(pk__in=list(ranked)[:limit]).values_list("pk", "email"))
+    return _falling(ranked, keys, limit)
+
+
+def _falling(ranked: dict[int, float], keys: dict[int, str], limit: int) -> dict[str, float]:
+    """Keys, one word each, with scores that fall strictly in the order of `ranked`: tools that sort must not change it."""
+    found = [object_id for object_id in ranked if object_id in keys][:limit]
+    return {"_".join(keys[object_id].split()): float(len(found) - place) for place, object_id in enumerate(found)}
