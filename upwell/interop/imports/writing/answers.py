@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 
-from upwell.interop.imports.copying import copy_lines, copy_rows, take_ids
+from upwell.interop.copying import copy_lines, copy_rows, take_ids
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.records import AnswerRecord
 from upwell.needs.models import Answer, Confirmation, Need, Outcome

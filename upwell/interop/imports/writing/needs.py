@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from upwell.discussion.models import Thread
-from upwell.interop.imports.copying import copy_lines, copy_rows, take_ids
+from upwell.interop.copying import copy_lines, copy_rows, take_ids
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.records import NeedRecord
 from upwell.interop.imports.writing.skills import skill_ids

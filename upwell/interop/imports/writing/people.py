@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from upwell.core import clock
-from upwell.interop.imports.copying import copy_lines, copy_rows, take_ids, update_rows
+from upwell.interop.copying import copy_lines, copy_rows, take_ids, update_rows
 from upwell.interop.imports.plan import Plan, SkillRow
 from upwell.interop.imports.records import PersonRecord
 from upwell.interop.imports.writing.skills import skill_ids

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from upwell.core import clock
-from upwell.interop.imports.copying import copy_lines, copy_rows, take_ids, update_rows
+from upwell.interop.copying import copy_lines, copy_rows, take_ids, update_rows
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.teams import Node
 from upwell.people.models import Person, Team
