@@ -39,7 +39,7 @@ def module(request: ProgramRequest, item_id: Id) -> Item:
 def save(request: ProgramRequest, item_id: Id, body: DraftIn) -> Item:
     """Save the draft; refused when somebody saved since `stamp`."""
     item = get_object_or_404(_modules(request), pk=item_id)
-    save_draft(item, by=request.auth, **body.dict())
+    save_draft(item, by=request.auth, **body.model_dump())
     return _modules(request).get(pk=item.pk)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import Id
+from upwell.core.fields import Id, Input
 from upwell.core.text import clean, one_line
 from upwell.discussion.models import Kind
 from upwell.library.models import Item
@@ -18,7 +18,7 @@ Summary = Annotated[str, StringConstraints(max_length=300), AfterValidator(one_l
 Word = Annotated[str, StringConstraints(max_length=80), AfterValidator(one_line)]
 
 
-class ModuleIn(ninja.Schema):
+class ModuleIn(Input):
     """A new module: a title and blocks, or Markdown instead of blocks; `need` is the one it is written for."""
 
     title: Title = ""
@@ -29,7 +29,7 @@ class ModuleIn(ninja.Schema):
     need: Id | None = None
 
 
-class DraftIn(ninja.Schema):
+class DraftIn(Input):
     """What a draft says from now on; `stamp` is the one read with it, so that nobody's change is overwritten unseen."""
 
     title: Title
@@ -39,13 +39,13 @@ class DraftIn(ninja.Schema):
     skills: Annotated[list[Word], Field(max_length=10)] | None = None
 
 
-class PublishIn(ninja.Schema):
+class PublishIn(Input):
     """A word about what changed."""
 
     note: Summary = ""
 
 
-class ReactionIn(ninja.Schema):
+class ReactionIn(Input):
     """A sign on a module or on one block of it; `on` false takes it back."""
 
     kind: Kind

@@ -17,6 +17,7 @@ def react_to_item(item: Item, *, by: Person, kind: str, block: str = "") -> Reac
 
     Whoever may see it may; its authors do not judge what they made, and a draft has no readers yet.
     """
+    item = Item.objects.select_related("thread", "module__version").get(pk=item.pk)
     if not can_react(by, item):
         raise PermissionDenied
     if block and not _has(item, block):

@@ -1,0 +1,56 @@
+"""A draft as its authors see it while they write: its blocks, and what to look at before it is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from upwell.library.blocks import Block, plain_text, seconds, validate
+from upwell.library.models import Item, Module
+from upwell.library.queries.page import Part, shown_parts
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one is writing. Where no draft is open, it begins from what readers see."""
+
+    item: Item
+    module: Module
+    title: str
+    parts: list[Part]
+    stamp: int
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, at least one minute."""
+        return max(1, round(seconds(self.blocks) / 60))
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks alone."""
+        return [part.block for part in self.parts]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to read."""
+        return bool(plain_text(self.blocks).strip())
+
+    @property
+    def has_question(self) -> bool:
+        """Whether the reader is asked something."""
+        return any(part.kind == "question" for part in self.parts)
+
+    @property
+    def undescribed(self) -> list[str]:
+        """The ids of the pictures that somebody who cannot see them would miss."""
+        return [str(part.block["id"]) for part in self.parts if part.kind == "image" and not part.block["alt"]]
+
+
+def desk(item: Item, *, title: str | None = None, blocks: list[Block] | None = None) -> Desk:
+    """The draft of a module, or, instead of what is kept, what somebody has typed. An empty page begins with a text."""
+    module: Module = item.module
+    if blocks is None:
+        blocks = module.draft if module.draft is not None else module.version.blocks if module.version else []
+    if title is None:
+        title = module.draft_title if module.draft is not None else item.title
+    blocks = blocks or validate([{"type": "text", "text": ""}])
+    return Desk(item=item, module=module, title=title, parts=shown_parts(blocks), stamp=module.draft_stamp)

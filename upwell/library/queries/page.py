@@ -1,0 +1,159 @@
+"""A module as one reads it: its blocks ready to show, what readers said of it, who wrote it, its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from upwell.core.paging import Page, page
+from upwell.discussion.models import Comment, Kind
+from upwell.library import blocks as parts
+from upwell.library.models import Item, Module, Version
+from upwell.library.permissions import can_check, can_curate, can_edit, can_react
+from upwell.media.models import Picture
+from upwell.people.models import Person
+
+STALE = timedelta(days=365)  # not looked at for a year: readers are told
+SOON = timedelta(days=30)
+COMMENTS = 20
+
+
+@dataclass(frozen=True)
+class Part:
+    """One block with what its template needs: the picture's row, and whether its link may be followed."""
+
+    block: parts.Block
+    picture: Picture | None = None
+    is_safe: bool = False
+    options: list[dict[str, Any]] = field(default_factory=list)
+    state: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Which template shows it: its type, or 'unknown' for one of a later version."""
+        return str(self.block["type"]) if self.block["type"] in parts.FIELDS else "unknown"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A module as one person sees it."""
+
+    item: Item
+    module: Module | None
+    version: Version | None
+    title: str
+    parts: list[Part]
+    authors: list[Person]
+    reactions: list[dict[str, Any]]
+    comments: Page[Comment]
+    may: dict[str, bool]
+    is_draft: bool
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nobody has looked after it for a year."""
+        return self.item.checked_on is not None and self.item.checked_on < timezone.localdate() - STALE
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its life span has ended."""
+        return self.item.valid_until is not None and self.item.valid_until < timezone.localdate()
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether its life span ends within 30 days."""
+        return self.item.valid_until is not None and self.item.valid_until <= timezone.localdate() + SOON
+
+
+def sheet(item: Item, person: Person, *, version: Version | None = None, draft: bool = False, after: str = "") -> Sheet:
+    """What `person` reads of `item`: its current version, an old one, or, for its authors, the draft.
+
+    What was never published has only its draft. `item` comes from `visible_to` and `with_module`.
+    """
+    module = getattr(item, "module", None)
+    shown = version or (module.version if module else None)
+    is_draft = module is not None and module.draft is not None and (draft or shown is None)
+    title = item.title
+    blocks: list[parts.Block] = []
+    if module is not None and is_draft:
+        title, blocks = module.draft_title, module.draft or []
+    elif shown is not None:
+        title, blocks = shown.title, shown.blocks
+    return Sheet(
+        item=item,
+        module=module,
+        version=None if is_draft else shown,
+        title=title,
+        parts=shown_parts(blocks),
+        authors=[authorship.person for authorship in item.authorships.all()],
+        reactions=reactions_of(item, person),
+        comments=comments_of(item, after=after),
+        may={
+            "edit": can_edit(person, item),
+            "curate": can_curate(person, item),
+            "check": can_check(person, item),
+            "react": can_react(person, item),
+        },
+        is_draft=is_draft,
+    )
+
+
+def shown_parts(blocks: list[parts.Block]) -> list[Part]:
+    """Blocks with their pictures, which are looked up together."""
+    wanted = parts.pictures(block for block in blocks if block["type"] in parts.FIELDS)
+    rows = {row.sha256: row for row in Picture.objects.filter(sha256__in=wanted)} if wanted else {}
+    return [
+        Part(
+            block,
+            picture=rows.get(block.get("picture", "")),
+            is_safe=block["type"] == "link" and parts.is_safe(block["url"]),
+            options=_options(block),
+        )
+        for block in blocks
+    ]
+
+
+def answered(block: parts.Block, chosen: set[int]) -> Part:
+    """A question with what somebody chose: each chosen option says whether it is right, and why.
+
+    Right is: all the right ones and no other. Nothing is kept of it.
+    """
+    options = [
+        {**option, "chosen": option["id"] in chosen, "right": bool(block["options"][option["id"]]["right"])}
+        for option in _options(block)
+    ]
+    is_right = all(option["chosen"] == option["right"] for option in options)
+    return Part(block, options=options, state="right" if is_right else "wrong")
+
+
+def _options(block: parts.Block) -> list[dict[str, Any]]:
+    if block["type"] != "question":
+        return []
+    return [
+        {"id": place, "text": option["text"], "feedback": option["feedback"], "chosen": False}
+        for place, option in enumerate(block["options"])
+    ]
+
+
+def reactions_of(item: Item, person: Person) -> list[dict[str, Any]]:
+    """How many readers left each sign on the whole, and which of them `person` left."""
+    mine = set(item.thread.reactions.filter(by=person, block="").values_list("kind", flat=True))
+    return [
+        {"kind": kind.value, "label": kind.label, "count": getattr(item.thread, f"{kind}_count"), "mine": kind in mine}
+        for kind in Kind
+    ]
+
+
+def comments_of(item: Item, *, after: str = "") -> Page[Comment]:
+    """What was said, the newest first."""
+    said = item.thread.comments.shown().select_related("by__team")
+    return page(said, by=("-at", "-id"), after=after, size=COMMENTS)
+
+
+def versions_of(module: Module, *, after: str = "") -> Page[Version]:
+    """What was published, the newest first."""
+    rows = module.versions.select_related("by__team").defer("blocks")
+    return page(rows, by=("-number",), after=after)

@@ -1,0 +1,1 @@
+"""What the library's templates need beside the house's own tags."""

@@ -1,0 +1,64 @@
+"""Doors to the shelf."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from upwell.core.access import members_only
+from upwell.library.queries.shelf import VIEWS, open_drafts, shelf, skills_to_choose, soon_out_of_date
+from upwell.people.models import Skill
+from upwell.people.requests import MemberRequest
+
+
+@members_only
+@require_safe
+def learn(request: MemberRequest) -> HttpResponse:
+    """What one can learn from: ?view=new|useful|short|mine|expiring &skill=<id> &after=<key>."""
+    view = request.GET.get("view", "new")
+    skill = _skill(request.GET.get("skill", ""))
+    if view not in VIEWS:
+        raise Http404
+    page = shelf(request.user, view=view, skill=skill, after=request.GET.get("after", ""))
+    expiring = soon_out_of_date(request.user)
+    context = {
+        "view": view,
+        "skill": skill,
+        "page": page,
+        "drafts": open_drafts(request.user) if view == "new" and not skill else [],
+        "expiring": expiring,
+        "skills": skills_to_choose(request.user),
+        "tabs": _tabs(view, skill, expiring),
+    }
+    return render(request, "library/learn.html", context)
+
+
+def _skill(named: str) -> Skill | None:
+    if not named:
+        return None
+    found = Skill.objects.filter(pk=named).first() if named.isascii() and named.isdigit() and len(named) < 18 else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _tabs(view: str, skill: Skill | None, expiring: int) -> list[dict[str, object]]:
+    labels = {
+        "new": _("Lately"),
+        "useful": _("Most useful"),
+        "short": _("Under two minutes"),
+        "mine": _("Yours"),
+        "expiring": _("Soon out of date"),
+    }
+    kept = f"&skill={skill.pk}" if skill else ""
+    return [
+        {
+            "url": f"{reverse('library:learn')}?view={name}{kept}",
+            "label": labels[name],
+            "is_here": name == view,
+            "count": expiring if name == "expiring" else "",
+        }
+        for name in VIEWS
+        if name != "expiring" or expiring or view == name
+    ]

@@ -1,0 +1,53 @@
+"""Doors to pictures: adding one, and looking at one."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from upwell.core.access import members_only
+from upwell.media.actions import add_picture
+from upwell.media.models import Picture
+from upwell.people.requests import MemberRequest
+
+YEAR = 60 * 60 * 24 * 365
+
+
+@members_only
+@require_safe
+def picture(request: MemberRequest, sha256: str) -> HttpResponse | FileResponse:
+    """A picture, to members only. Its address names its content, so a browser keeps it for good."""
+    row = get_object_or_404(Picture, sha256=sha256)
+    headers = {
+        "Cache-Control": f"private, max-age={YEAR}, immutable",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": "inline",
+        "ETag": f'"{sha256}"',
+    }
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return HttpResponse(status=304, headers=headers)
+    try:
+        file = (settings.FILES / row.file).open("rb")
+    except OSError as error:
+        raise Http404 from error
+    return FileResponse(file, content_type=row.content_type, headers=headers)
+
+
+@members_only
+@require_POST
+def add(request: MemberRequest) -> JsonResponse:
+    """Add the file `picture`; answers with its address, or with a sentence that says what is wrong with it."""
+    sent = request.FILES.get("picture")
+    if sent is None:
+        return JsonResponse({"fault": _("Choose a picture first.")}, status=422)
+    try:
+        # a little more than the limit is read, so that the action can say how much is too much
+        row = add_picture(sent.read(settings.PICTURE_MAX_BYTES + 1), by=request.user)
+    except ValidationError as refusal:
+        return JsonResponse({"fault": " ".join(refusal.messages)}, status=422)
+    return JsonResponse(
+        {"url": row.get_absolute_url(), "sha256": row.sha256, "width": row.width, "height": row.height}, status=201
+    )
