@@ -104,8 +104,8 @@ build_front_end() {
     sources=$(find frontend -name node_modules -prune -o -type f -print | LC_ALL=C sort)
     built=upwell/web/built/.built-from
     # shellcheck disable=SC2086 # the names are ours, and hold no spaces
-    sum=$(cat $sources | sha256sum)
-    if [ "$(cat "$built" 2>/dev/null)" = "$sum" ]; then return; fi
+    made_from=$(cat $sources | sha256sum)
+    if [ "$(cat "$built" 2>/dev/null)" = "$made_from" ]; then return; fi
     ensure_node
     say "Building the front end ..."
     log=.venv/front-end.log
@@ -117,7 +117,7 @@ build_front_end() {
         tail -n 20 "$log" >&2
         give_up "The front end could not be built: $log says more."
     }
-    printf '%s\n' "$sum" >"$built"
+    printf '%s\n' "$made_from" >"$built"
 }
 
 # What the checks and the tests need: all of the above, and the tools.

@@ -6,6 +6,7 @@ This process loads no Django, so that it costs little for as long as Upwell runs
 import argparse
 import http.client
 import os
+import re
 import socket
 import sys
 import time
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from upwell import env
 from upwell.core import database, demo_state, places, preparation
-from upwell.core.processes import AskedToStop, CannotServe, Child, Household, alone, bound_log, stop_orphans
+from upwell.core.processes import AskedToStop, CannotServe, Household, alone, bound_log, stop_orphans
 
 QUEUES = "default,search,mail"
 THREADS = 8  # per process that serves pages; as many as it may have connections to the database
@@ -146,7 +147,7 @@ def _wait_until_ready(household: Household, host: str, port: int) -> None:
         if answer:
             gives_up_at = min(gives_up_at, time.monotonic() + FAULT_SECONDS)
         if pages.deaths >= DEATHS_BEFORE_GIVING_UP or time.monotonic() > gives_up_at:
-            raise CannotServe(f"Pages cannot be served: {_last_line(household, pages)}")
+            raise CannotServe(f"Pages cannot be served: {_reason_in(household.log_of(pages))}")
 
 
 def _health(host: str, port: int) -> int:
@@ -167,10 +168,11 @@ def _served_name(port: int) -> str:
     return names[0] if names else f"localhost:{port}"
 
 
-def _last_line(household: Household, child: Child) -> str:
-    log = household.log_of(child)
+def _reason_in(log: Path) -> str:
+    """The line of a log that says most about why its writer gave up."""
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return f"{lines[-1] if lines else 'it said nothing'} ({log})"
+    telling = [line for line in lines if re.match(r"[\w.]+(Error|Exception|Exit|ImproperlyConfigured)\b", line)]
+    return f"{(telling or lines or ['it said nothing'])[-1]} ({log})"
 
 
 def _greet(data_folder: Path) -> None:

@@ -37,6 +37,7 @@ listen_addresses = ''
 unix_socket_directories = '{sockets}'
 unix_socket_permissions = 0700
 max_connections = 100
+dynamic_shared_memory_type = sysv  # /dev/shm is small in a container, and closed in some
 shared_buffers = 256MB
 maintenance_work_mem = 128MB
 work_mem = 16MB
