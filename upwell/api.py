@@ -5,6 +5,7 @@ from upwell.library.api import router as library
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
+from upwell.search.api import router as search
 
 api = API(
     title="Upwell",
@@ -15,5 +16,5 @@ api = API(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for router in (needs, library, people):
+for router in (needs, library, people, search):
     api.add_router("", router)

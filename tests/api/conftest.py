@@ -15,7 +15,8 @@ class Program:
 
     def __init__(self, person: Person) -> None:
         self.token, secret = issue_token(person, by=person, name="a test")
-        self.client = Client(headers={"Authorization": f"Bearer {secret}"})
+        self.headers = {"Authorization": f"Bearer {secret}"}
+        self.client = Client(headers=self.headers)
 
     def get(self, path: str, **query: Any) -> Any:
         """GET below /api/v1."""

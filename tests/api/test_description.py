@@ -34,7 +34,7 @@ def speaker(transactional_db: None) -> Program:
     suppress_health_check=list(HealthCheck),
 )
 def test_every_operation_keeps_to_its_description(case: Any, speaker: Program) -> None:
-    case.call_and_validate(headers=dict(speaker.client.headers))
+    case.call_and_validate(headers=speaker.headers)
 
 
 def test_the_description_is_openapi_and_says_how_refusals_look(client: Any) -> None:

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from tests.cast import Cast
 from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
+from upwell.discussion.actions import add_comment
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.writing import start_module
 from upwell.media.models import Picture
@@ -39,8 +40,10 @@ def world(cast: Cast) -> dict[str, object]:
     answer = answer_need(need, by=cast.author, item=item)
     skill = set_skill(cast.author, by=cast.author, name="writing", level=3, teaches=True)
     token, _ = issue_token(cast.asker, by=cast.asker, name="a program")
+    comment = add_comment(need.thread, by=cast.stranger, text="So do I.", about=need)
     run_waiting()
     return {
+        "comment_id": comment.pk,
         "need_id": need.pk,
         "offer_id": offer.pk,
         "answer_id": answer.pk,

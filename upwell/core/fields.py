@@ -3,12 +3,30 @@
 from typing import Annotated, Generic, TypeVar
 
 import ninja
-from pydantic import Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Shown = TypeVar("Shown")
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+def _number(value: object) -> object:
+    """JSON has one kind of number, and 7.0 is the whole number 7; a text or a truth is no number."""
+    if isinstance(value, str | bool):
+        raise ValueError("Input should be a number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_number)]
+JsonId = Annotated[Whole, Field(ge=1, le=2**63 - 1)]
+Switch = Annotated[bool, Field(strict=True)]
 NOT_BLANK = r"[!-~\u00a1-\u1fff]"  # something that can be seen
+
+
+class Input(BaseModel):
+    """What a program sends: a JSON object with the fields it says and no others (a misspelt one is told, not dropped)."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Listing(ninja.Schema, Generic[Shown]):

@@ -10,6 +10,8 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as SchemaError
 from ninja.openapi.schema import OpenAPISchema
 
+from upwell.core.paging import NoSuchPage
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -53,6 +55,7 @@ def answer_with_problems(api: ninja.NinjaAPI) -> None:
         SchemaError: _schema,
         ValidationError: _validation,
         PermissionDenied: _forbidden,
+        NoSuchPage: _missing,
         Http404: _missing,
         AuthenticationError: _stranger,
         HttpError: _http,

@@ -23,6 +23,7 @@ MOST_BLOCKS = 500
 MOST_OPTIONS = 12
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 12
+LARGEST = 10**300
 FIELDS: dict[str, dict[str, int]] = {
     "text": {"text": 20_000},
     "image": {"picture": 64, "alt": 500, "caption": 500},
@@ -165,6 +166,8 @@ def _any(value: Any, place: int, depth: int = 0) -> Any:
         return {clean(name): _any(inner, place, depth + 1) for name, inner in value.items()}
     if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < 2**53):
         return value
+    if isinstance(value, int) and abs(value) < LARGEST:
+        return float(value)  # what a browser would make of it, so that all who read it read the same
     if isinstance(value, float) and math.isfinite(value):
         return value
     raise _fault(place, _("it holds a value that cannot be kept"))

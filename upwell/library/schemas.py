@@ -4,18 +4,51 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import ninja
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
-from upwell.core.fields import Id, Input
+from upwell.core.fields import Input, JsonId, Switch, Whole
 from upwell.core.text import clean, one_line
 from upwell.discussion.models import Kind
+from upwell.library.blocks import SCHEMA, TYPE
 from upwell.library.models import Item
 from upwell.people.models import Person
 from upwell.people.schemas import PersonCard
 
+KINDS: dict[str, dict[str, Any]] = SCHEMA["$defs"]
+
+
+def _of_kind(kind: str, shape: dict[str, Any]) -> dict[str, Any]:
+    properties = {**SCHEMA["items"]["properties"], **shape["properties"]}
+    return {
+        "type": "object",
+        "required": ["type", *shape["required"]],
+        "properties": {**properties, "type": {"type": "string", "const": kind}},
+    }
+
+
+# the schema of docs/blocks.md once more, in the form that tools read best; what later versions bring is let through
+ANY_BLOCKS: dict[str, Any] = {
+    "type": "array",
+    "maxItems": SCHEMA["maxItems"],
+    "items": {
+        "anyOf": [
+            *(_of_kind(kind, shape) for kind, shape in KINDS.items()),
+            {
+                "type": "object",
+                "required": ["type"],
+                "properties": {
+                    "id": SCHEMA["items"]["properties"]["id"],
+                    "type": {"type": "string", "pattern": f"^{TYPE.pattern}$", "not": {"enum": list(KINDS)}},
+                },
+            },
+        ]
+    },
+}
+
 Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_line)]
 Summary = Annotated[str, StringConstraints(max_length=300), AfterValidator(one_line)]
 Word = Annotated[str, StringConstraints(max_length=80), AfterValidator(one_line)]
+Blocks = Annotated[list[Any], WithJsonSchema(ANY_BLOCKS)]
 
 
 class ModuleIn(Input):
@@ -23,18 +56,18 @@ class ModuleIn(Input):
 
     title: Title = ""
     summary: Summary = ""
-    blocks: list[dict[str, Any]] = Field(default_factory=list, max_length=300)
+    blocks: Blocks = Field(default_factory=list)
     markdown: Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(clean)] = ""
     skills: list[Word] = Field(default_factory=list, max_length=10)
-    need: Id | None = None
+    need: JsonId | None = None
 
 
 class DraftIn(Input):
     """What a draft says from now on; `stamp` is the one read with it, so that nobody's change is overwritten unseen."""
 
     title: Title
-    blocks: list[dict[str, Any]] = Field(max_length=300)
-    stamp: int = Field(ge=0, le=2**31 - 1)
+    blocks: Blocks
+    stamp: Whole = Field(ge=0, le=2**31 - 1)
     summary: Summary | None = None
     skills: Annotated[list[Word], Field(max_length=10)] | None = None
 
@@ -50,7 +83,7 @@ class ReactionIn(Input):
 
     kind: Kind
     block: Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")] = ""
-    on: bool = True
+    on: Switch = True
 
 
 class ReactionsOut(ninja.Schema):

@@ -6,7 +6,7 @@ from typing import Annotated
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import NOT_BLANK, Id
+from upwell.core.fields import NOT_BLANK, Input, JsonId, Switch
 from upwell.core.text import clean, one_line
 from upwell.needs.models import Answer, Confirmation, How, Need, Offer, Outcome, Urgency, Used, Voice
 from upwell.people.models import Person
@@ -20,7 +20,7 @@ Why = Annotated[str, StringConstraints(max_length=5000), AfterValidator(clean)]
 Words = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(clean)]
 
 
-class NeedIn(ninja.Schema):
+class NeedIn(Input):
     """A need; a sentence is enough. `team_only` limits it to one's own team; `nameless` withholds one's name."""
 
     title: Sentence
@@ -29,37 +29,37 @@ class NeedIn(ninja.Schema):
     goal: Line = ""
     urgency: Urgency = Urgency.SOON
     skills: list[Word] = Field(default_factory=list, max_length=10)
-    team_only: bool = False
-    nameless: bool = False
+    team_only: Switch = False
+    nameless: Switch = False
 
 
-class VoiceIn(ninja.Schema):
+class VoiceIn(Input):
     """Me too: how soon, and why."""
 
     urgency: Urgency = Urgency.SOON
     why: Note = ""
 
 
-class OfferIn(ninja.Schema):
+class OfferIn(Input):
     """I can help: how; with know_who, the colleague's id."""
 
     how: How
     note: Note = ""
-    person: Id | None = None
+    person: JsonId | None = None
 
 
-class AnswerIn(ninja.Schema):
+class AnswerIn(Input):
     """An answer: an item, or a person, or words."""
 
-    item: Id | None = None
-    person: Id | None = None
+    item: JsonId | None = None
+    person: JsonId | None = None
     text: Words = ""
 
 
-class ConfirmationIn(ninja.Schema):
+class ConfirmationIn(Input):
     """What an answer did for the person: solved, partly, not; later whether it was used at work."""
 
-    answer: Id
+    answer: JsonId
     outcome: Outcome
     note: Note = ""
     used: Used | None = None

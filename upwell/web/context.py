@@ -92,7 +92,7 @@ class Shell:
         names = {
             "home": "web:today",
             "search": "search:results",
-            "suggest": "search:suggest",
+            "suggest": "search:ask",
             "declare": "needs:declare",
             "inbox": "notifications:inbox",
             "sign_in": "account_login",

@@ -1,0 +1,67 @@
+"""Search: the page of results, what appears as one types, and who and what could answer a need."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from upwell.core.access import members_only
+from upwell.core.text import one_line
+from upwell.needs.models import Need
+from upwell.people.requests import MemberRequest
+from upwell.search.actions.suggesting import decline_suggestion
+from upwell.search.queries.everything import search_everything
+from upwell.search.queries.matching import match, match_need
+
+LONGEST = 1000  # characters of what somebody types that are looked at
+ON_THE_PAGE = 12
+AS_ONE_TYPES = 4
+
+
+@members_only
+@require_GET
+def results(request: MemberRequest) -> HttpResponse:
+    """Everything that a few words find: needs, modules, people."""
+    text = _asked(request, "q")
+    found = search_everything(text, request.user, limit=ON_THE_PAGE) if text else None
+    return render(request, "search/results.html", {"text": text, "found": found})
+
+
+@members_only
+@require_GET
+def ask(request: MemberRequest) -> HttpResponse:
+    """The same, under the field on top, as one types: the first few of each."""
+    text = _asked(request, "q")
+    found = search_everything(text, request.user, limit=AS_ONE_TYPES) if text else None
+    return render(request, "search/_ask.html", {"text": text, "found": found})
+
+
+@members_only
+@require_GET
+def as_you_type(request: MemberRequest) -> HttpResponse:
+    """What already answers the need somebody is typing: others who ask it, modules, people who could help."""
+    return render(request, "search/_as_you_type.html", {"found": match(_asked(request, "text"), request.user, limit=3)})
+
+
+@members_only
+@require_GET
+def for_need(request: MemberRequest, need_id: int) -> HttpResponse:
+    """Beside a need: who could help and what may already answer it."""
+    need = get_object_or_404(Need.objects.visible_to(request.user), pk=need_id)
+    found = match_need(need, request.user)
+    return render(request, "search/_for_need.html", {"need": need, "found": found, "person": request.user})
+
+
+@members_only
+@require_POST
+def decline(request: MemberRequest, need_id: int) -> HttpResponse:
+    """Not this time: the need leaves my Today, and somebody else is looked for."""
+    need = get_object_or_404(Need.objects.visible_to(request.user), pk=need_id)
+    decline_suggestion(need, by=request.user)
+    messages.success(request, _("Fine. We ask somebody else, and tell nobody."))
+    return redirect("web:today")
+
+
+def _asked(request: MemberRequest, name: str) -> str:
+    return one_line(request.GET.get(name, "")[:LONGEST])
