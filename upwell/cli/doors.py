@@ -21,7 +21,7 @@ from django.core.management import (
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from upwell import env
+from upwell import demo, env
 from upwell.core import database, demo_state, places
 from upwell.core.check import findings
 
@@ -97,11 +97,14 @@ def migrate() -> None:
 
 
 def fill_demo(data_folder: Path) -> str:
-    """Fill the demo organisation, and note and give as whom one may sign in, as its command says in its last line."""
+    """Fill the demo organisation, and note as whom one may sign in; where there are people already it stays away."""
     said = io.StringIO()
     call_command(_command(DEMO), stdout=said)
-    lines = [line.strip() for line in said.getvalue().splitlines() if line.strip()]
-    demo_state.note_filled(data_folder, lines[-1] if lines else "The demo organisation is there.")
+    *_, last_line = said.getvalue().strip().splitlines()
+    if demo.PASSWORD in last_line:
+        demo_state.note_filled(data_folder, last_line)
+    elif demo_state.is_wanted(data_folder):
+        demo_state.forget(data_folder)
     return said.getvalue().strip()
 
 

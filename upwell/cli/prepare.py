@@ -7,10 +7,10 @@ import sys
 
 import django
 from django.conf import settings
-from django.core.management import CommandError, get_commands
+from django.core.management import CommandError
 from django.db import DatabaseError
 
-from upwell.cli.doors import DEMO, fill_demo, in_one_line, migrate
+from upwell.cli.doors import fill_demo, in_one_line, migrate
 from upwell.core import demo_state
 
 
@@ -19,7 +19,7 @@ def prepare() -> int:
     django.setup()
     try:
         migrate()
-        if demo_state.is_wanted(settings.DATA) and DEMO in get_commands():
+        if demo_state.is_wanted(settings.DATA):
             fill_demo(settings.DATA)
     except (CommandError, DatabaseError, OSError) as problem:
         print(in_one_line(problem), file=sys.stderr)

@@ -14,6 +14,11 @@ def want(data_folder: Path) -> None:
     _note_in(data_folder).write_text(WANTED)
 
 
+def forget(data_folder: Path) -> None:
+    """Note nothing any more: the demo is neither there nor wanted."""
+    _note_in(data_folder).unlink(missing_ok=True)
+
+
 def is_wanted(data_folder: Path) -> bool:
     """Whether the demo is still to be filled."""
     return _read(data_folder) == WANTED
