@@ -27,7 +27,7 @@ def speaker(transactional_db: None) -> Program:
 
 @schema.parametrize()
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

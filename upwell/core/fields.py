@@ -17,8 +17,8 @@ def _number(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_number)]
-JsonId = Annotated[Whole, Field(ge=1, le=2**63 - 1)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(_number)]
+JsonId = Annotated[int, Field(ge=1, le=2**63 - 1), BeforeValidator(_number)]
 Switch = Annotated[bool, Field(strict=True)]
 NOT_BLANK = r"[!-~\u00a1-\u1fff]"  # something that can be seen
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
-from upwell.core.fields import Input, JsonId, Switch, Whole
+from upwell.core.fields import Count, Input, JsonId, Switch
 from upwell.core.text import clean, one_line
 from upwell.discussion.models import Kind
 from upwell.library.blocks import SCHEMA, TYPE
@@ -67,7 +67,7 @@ class DraftIn(Input):
 
     title: Title
     blocks: Blocks
-    stamp: Whole = Field(ge=0, le=2**31 - 1)
+    stamp: Count
     summary: Summary | None = None
     skills: Annotated[list[Word], Field(max_length=10)] | None = None
 
