@@ -24,9 +24,10 @@ def share_out(parts: Iterable[tuple[str, int, int]]) -> list[Share]:
     counted = [part for part in parts if part[1] > 0]
     total = sum(count for _name, count, _hue in counted)
     drawn, start = [], 0.0
-    for name, count, hue in counted:
+    for place, (name, count, hue) in enumerate(counted, start=1):
         width = 100 * count / total
+        shown = max(width - (GAP if place < len(counted) else 0), LEAST)
         hue_class = f"h-{hue // 10 % 36}" if hue >= 0 else "rest"
-        drawn.append(Share(name, count, round(width), f"{start:.2f}", f"{max(width - GAP, LEAST):.2f}", hue_class))
+        drawn.append(Share(name, count, round(width), f"{start:.2f}", f"{shown:.2f}", hue_class))
         start += width
     return drawn
