@@ -22,7 +22,7 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-SHAPE = "1"  # raise it when the fields or their analysis change: each shape has a folder of its own
+SHAPE = "2"  # raise it when the fields or their analysis change: each shape has a folder of its own
 
 LONGEST_QUERY = 5_000  # characters
 MOST_WORDS = 100  # different words of one query
@@ -197,8 +197,8 @@ def _word_index(folder: Path) -> WordIndex:
 @cache
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_unsigned_field("team", indexed=True)
+    builder.add_integer_field("id", indexed=True, fast=True)
+    builder.add_integer_field("team", indexed=True)
     builder.add_text_field("words", tokenizer_name="stems", index_option="freq")
     builder.add_text_field("plain", tokenizer_name="plain", index_option="freq")
     builder.add_text_field("title", tokenizer_name="plain", index_option="freq")
@@ -232,8 +232,8 @@ def _plain() -> tantivy.TextAnalyzer:
 def _document(entry: Entry) -> tantivy.Document:
     everything = "\n".join([entry.title, entry.body, entry.more])[:LONGEST_FIELD]
     document = tantivy.Document()
-    document.add_unsigned("id", entry.object_id)
-    document.add_unsigned("team", entry.team_id or EVERYBODY)
+    document.add_integer("id", entry.object_id)
+    document.add_integer("team", entry.team_id or EVERYBODY)
     document.add_text("title", entry.title[:LONGEST_FIELD])
     document.add_text("words", everything)
     document.add_text("plain", everything)

@@ -73,7 +73,7 @@ def closeness(scores: Mapping[int, float], *, best: float | None = None) -> dict
 
 def rarity(uses: Mapping[int, int], everything: int) -> dict[int, float]:
     """How much each skill tells, by how many of `everything` carry it: a rare one tells more (like a word in BM25)."""
-    return {skill_id: math.log(1 + everything / (1 + count)) for skill_id, count in uses.items()}
+    return {skill_id: math.log(1 + (1 + everything) / (1 + count)) for skill_id, count in uses.items()}
 
 
 def faded(witnesses: Iterable[Witness]) -> dict[int, float]:

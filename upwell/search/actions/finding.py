@@ -16,6 +16,7 @@ ROWS_AT_ONCE = 500
 TEXT_FIELDS = ("title", "body", "more", "skills", "team_id", "at")
 STATE_FIELDS = ("is_written", "is_gone")
 VECTOR_FIELDS = ("sentence", "static")
+MEANT = {DocumentKind.NEED, DocumentKind.ITEM}  # people are found by words and by what they did
 
 
 def refresh_documents(kind: str, object_ids: Collection[int]) -> int:
@@ -38,15 +39,16 @@ def _says(row: Document | None, text: Text) -> bool:
 
 
 def _put(kind: str, texts: list[Text], known: dict[int, Document]) -> None:
-    meant_anew = [text for text in texts if not _means_the_same(known.get(text.object_id), text)]
+    meant_anew = [text for text in texts if kind in MEANT and not _means_the_same(known.get(text.object_id), text)]
     vectors = vectors_of([(text.title, text.body) for text in meant_anew])
     new: list[Document] = []
     same: list[Document] = []
     for text in texts:
         row = Document(kind=kind, object_id=text.object_id, **{name: getattr(text, name) for name in TEXT_FIELDS})
-        if text in meant_anew:
-            row.sentence, row.static = vectors[text.title, text.body]
-        (new if text in meant_anew else same).append(row)
+        vectors_of_row = vectors.get((text.title, text.body))
+        if vectors_of_row:
+            row.sentence, row.static = vectors_of_row
+        (new if vectors_of_row else same).append(row)
     for rows, fields in ((new, (*TEXT_FIELDS, *STATE_FIELDS, *VECTOR_FIELDS)), (same, (*TEXT_FIELDS, *STATE_FIELDS))):
         Document.objects.bulk_create(
             rows, ROWS_AT_ONCE, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=fields
