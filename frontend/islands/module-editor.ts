@@ -19,6 +19,15 @@ class ModuleEditor extends HTMLElement {
     this.addEventListener("change", (event) => this.severalRight(event));
     this.addEventListener("click", (event) => this.press(event));
     form.addEventListener("keydown", (event) => this.keys(event));
+    this.begin();
+  }
+
+  /** On a page with a title and nothing else one goes on with the text. */
+  private begin(): void {
+    const title = this.form.elements.namedItem("title") as HTMLTextAreaElement;
+    const [first, second] = partsIn(this.list);
+    const area = first?.querySelector("textarea");
+    if (title.value && area && !second && !area.value && !location.hash) area.focus();
   }
 
   disconnectedCallback(): void {
@@ -139,12 +148,15 @@ class ModuleEditor extends HTMLElement {
     else if (event.key === "Backspace" && part && field.matches(".option-text")) this.emptied(event, field, part);
   }
 
-  /** Enter never sends the form: from the title it goes into the text, from an option to the next one. */
+  /** Enter never sends the form: from the title it goes into the text, from a question to its options. */
   private enter(event: KeyboardEvent, field: HTMLElement, part: HTMLElement | null): void {
     if (field.id === "title") {
       event.preventDefault();
       const first = partsIn(this.list)[0];
       if (first) firstField(first)?.focus();
+    } else if (part && field.matches(".write-question")) {
+      event.preventDefault();
+      part.querySelector<HTMLElement>(".option-text")?.focus();
     } else if (field instanceof HTMLInputElement && field.type !== "checkbox") {
       event.preventDefault();
       const row = field.closest("[data-row]");

@@ -46,6 +46,7 @@ export class Saver {
   /** Something changed. */
   touch(): void {
     if (this.hasEnded) return;
+    this.root.dataset["dirty"] = "";
     this.keep();
     this.saveSoon();
   }
@@ -54,7 +55,7 @@ export class Saver {
   async save(): Promise<boolean> {
     if (this.isSending) await this.isSending;
     if (this.hasEnded) return false;
-    if (this.snapshot() === this.saved) return true;
+    if (this.snapshot() === this.saved) return this.settle();
     this.isSending = this.send();
     const isSaved = await this.isSending;
     this.isSending = null;
@@ -73,9 +74,16 @@ export class Saver {
     this.stamp.value = String(answer.told.stamp);
     [this.saved, this.base, this.baseTitle] = [sent, base, title];
     this.show(answer.told);
-    if (this.snapshot() === sent) this.store.forget();
-    else this.touch();
-    return this.snapshot() === sent;
+    if (this.snapshot() === sent) return this.settle();
+    this.touch();
+    return false;
+  }
+
+  /** The server has everything. */
+  private settle(): boolean {
+    delete this.root.dataset["dirty"];
+    this.store.forget();
+    return true;
   }
 
   private async post(entries: Entries): Promise<{ status: number; told: Told } | null> {
