@@ -21,9 +21,9 @@ def write_documents(progress: Progress) -> None:
     _drop_vector_indexes()
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMP TABLE understood (id int, sentence halfvec, static halfvec) ON COMMIT DROP;"
+            "CREATE TEMP TABLE understood (id int, sentence halfvec, static halfvec); "
             "CREATE TEMP TABLE coming (kind text, object_id bigint, title text, body text, more text, skills varchar[],"
-            " team_id bigint, at timestamptz, understood_id int) ON COMMIT DROP"
+            " team_id bigint, at timestamptz, understood_id int)"
         )
     known: dict[Words, int] = {}
     for kind in DocumentKind.values:
@@ -63,13 +63,14 @@ def _rows(kind: str, texts: list[Text], known: dict[Words, int]) -> Iterator[lis
 
 def _put() -> None:
     """Put vectors and texts together in the database, where each vector is read once and not for each of its uses."""
-    columns = ", ".join(COLUMNS)
+    table, columns = Document._meta.db_table, ", ".join(COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {Document._meta.db_table} ({columns}, sentence, static, is_written, is_gone) SELECT {columns},"  # noqa: S608
-            " sentence, static, false, false FROM coming LEFT JOIN understood ON understood.id = understood_id"
-            " ORDER BY kind, object_id"
+            f"INSERT INTO {table} (id, {columns}, sentence, static, is_written, is_gone)"  # noqa: S608
+            f" SELECT row_number() OVER (ORDER BY kind, object_id), {columns}, sentence, static, false, false"
+            " FROM coming LEFT JOIN understood ON understood.id = understood_id"
         )
+        cursor.execute("DROP TABLE coming, understood")
 
 
 def _drop_vector_indexes() -> None:

@@ -1,6 +1,6 @@
 """Makes a whole organisation: people, what they made, what they needed, and what search derives from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
@@ -21,7 +21,7 @@ from upwell.needs.models import Answer, Confirmation, Follow, Need, Offer, Parki
 from upwell.notifications.models import Notice
 from upwell.people.models import Person, PersonSkill, Skill, SkillConfirmation, Team
 from upwell.search.actions.rebuilding import mend_words
-from upwell.search.models import HelperSuggestion
+from upwell.search.models import Document, HelperSuggestion
 
 Progress = Callable[[str, int], None]
 WITH_OUR_IDS: tuple[type[models.Model], ...] = (
@@ -45,6 +45,7 @@ def make_organisation(shape: Shape, *, progress: Progress = lambda what, count: 
         _make_rows(shape, progress)
     with transaction.atomic():
         write_documents(progress)
+        _count_on([Document])
     mend_words()
     progress("words", shape.people)
     with connection.cursor() as cursor:
@@ -88,7 +89,12 @@ def _go_on_counting(journal: Journal) -> None:
     """What is added later gets the ids after ours."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('core_line_id', %s)", [journal.line_count])
-        for model in WITH_OUR_IDS:
+    _count_on(WITH_OUR_IDS)
+
+
+def _count_on(tables: Iterable[type[models.Model]]) -> None:
+    with connection.cursor() as cursor:
+        for model in tables:
             table = model._meta.db_table
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table} HAVING max(id) > 0",  # noqa: S608
