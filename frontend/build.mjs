@@ -1,7 +1,7 @@
 /* Builds everything a browser gets: one script, one style sheet, the fonts, under names that change when they change.
 
    What comes out, in upwell/web/built/:
-     app-<hash>.js, app-<hash>.css, fonts and the .br and .gz of what compresses
+     app-<hash>.js, what it fetches only where a page needs it, app-<hash>.css, fonts, and the .br and .gz of what compresses
      manifest.json   plain name -> hashed name, read by the template tag {% asset %}
      icons.json      the drawing of each icon named in icons.txt, read by the template tag {% icon %} */
 
@@ -24,6 +24,8 @@ const options = {
   outdir: built,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  splitting: true,
   bundle: true,
   minify: true,
   metafile: true,
@@ -34,14 +36,10 @@ const options = {
   logLevel: "warning",
 };
 
-/** Plain name -> hashed name, for every file esbuild wrote. */
-function namesOf(metafile) {
-  const names = {};
-  for (const path of Object.keys(metafile.outputs)) {
-    const name = basename(path);
-    names[name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = name;
-  }
-  return names;
+/** Plain name -> hashed name, for every file that a page asks for by name. */
+function namesOf(files) {
+  const asked = files.filter((file) => !file.startsWith("chunk-"));
+  return Object.fromEntries(asked.map((file) => [file.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1"), file]));
 }
 
 /** The shapes inside each icon's <svg>, without the frame, which {% icon %} draws itself. */
@@ -58,8 +56,8 @@ async function drawIcons() {
 }
 
 /** A .br and a .gz beside each text file, so that the server never compresses the same bytes twice. */
-async function compress(names) {
-  for (const name of names.filter((name) => /\.(js|css|svg)$/.test(name))) {
+async function compress(files) {
+  for (const name of files.filter((name) => /\.(js|css|svg)$/.test(name))) {
     const bytes = await readFile(join(built, name));
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
     await writeFile(join(built, `${name}.br`), brotliCompressSync(bytes, { params }));
@@ -75,19 +73,19 @@ async function putJson(name, content) {
 }
 
 /** Remove what an earlier build left behind. */
-async function sweep(names) {
-  const current = new Set(names.flatMap((name) => [name, `${name}.br`, `${name}.gz`]));
+async function sweep(files) {
+  const current = new Set(files.flatMap((name) => [name, `${name}.br`, `${name}.gz`]));
   for (const name of await readdir(built)) {
     if (!current.has(name) && !name.endsWith(".json")) await rm(join(built, name));
   }
 }
 
 async function finish(metafile) {
-  const names = namesOf(metafile);
-  await compress(Object.values(names));
+  const files = Object.keys(metafile.outputs).map((path) => basename(path));
+  await compress(files);
   await putJson("icons.json", await drawIcons());
-  await putJson("manifest.json", names);
-  await sweep(Object.values(names));
+  await putJson("manifest.json", namesOf(files));
+  await sweep(files);
 }
 
 await mkdir(built, { recursive: true });

@@ -60,3 +60,5 @@ class Photo extends HTMLElement {
 }
 
 customElements.define("x-photo", Photo);
+
+export {};

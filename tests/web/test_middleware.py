@@ -10,7 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from upwell.people.models import Person
-from upwell.web.middleware import KEPT_COOKIE, AcceptedFormMiddleware, ToastMiddleware
+from upwell.web.middleware import (
+    KEPT_COOKIE,
+    AcceptedFormMiddleware,
+    CompressPagesMiddleware,
+    ToastMiddleware,
+)
 
 TOKEN = "12345-67890"
 
@@ -61,3 +66,11 @@ def test_messages_wait_for_the_next_page_where_htmx_is_led_away() -> None:
 
 def test_a_page_shows_its_messages_itself() -> None:
     assert "HX-Trigger" not in htmx(HttpResponse("ok"), header=False)
+
+
+@pytest.mark.parametrize(("kind", "compressed"), [("text/html; charset=utf-8", True), ("text/event-stream", False)])
+def test_pages_are_sent_compressed_and_streams_are_not(kind: str, compressed: bool) -> None:
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    answer = HttpResponse("a page " * 200, content_type=kind)
+    response = CompressPagesMiddleware(lambda request: answer)(request)
+    assert response.has_header("Content-Encoding") == compressed

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django_htmx.http import trigger_client_event
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -52,3 +54,17 @@ class ToastMiddleware:
 def _stays_here(response: HttpResponse) -> bool:
     leads_away = 300 <= response.status_code < 400 or any(name in response for name in LEADING_AWAY)
     return response.status_code < 500 and not leads_away
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Sends pages compressed, where the browser takes that; streams and files go as they are.
+
+    Django masks its CSRF token anew for every page and pads what it compresses, so nothing can be guessed from sizes.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress `response` if it is a page, a fragment or JSON."""
+        kind = response.headers.get("Content-Type", "").split(";")[0]
+        if response.streaming or kind not in {"text/html", "application/json", "application/problem+json"}:
+            return response
+        return super().process_response(request, response)
