@@ -5,16 +5,18 @@ However large the organisation is, only these are looked at more closely, so tha
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Union
 
 from django.db import connection, transaction
 from django.db.models import Q
 from pgvector.django import MaxInnerProduct
 
-from upwell.people.models import Person
+from upwell.people.models import Person, Team
 from upwell.search.index import word_index
-from upwell.search.meaning import Meaning
+from upwell.search.meaning import Meaning, meaning_of
 from upwell.search.models import Document
-from upwell.search.ranking import Signals
+from upwell.search.ranking import Signals, fuse
 
 FROM_EACH = 100  # candidates by words, and as many by meaning
 LOOKED_AT = 120  # by pgvector for each search of its graph: more finds the true nearest more surely, and takes longer
@@ -34,15 +36,55 @@ class View:
             return cls(everything=True)
         return cls(frozenset([*person.team_line, *person.leads.values_list("pk", flat=True)]))
 
+    @classmethod
+    def of_audience(cls, team: Team | None) -> "View":
+        """What everybody may find who sees what is limited to `team` (None: everybody here)."""
+        return cls(frozenset([team.pk] if team else []))
+
     @property
     def filter(self) -> Q:
-        """The same as a condition on documents."""
+        """The same as a condition on documents, needs or items."""
         return Q() if self.everything else Q(team_id__isnull=True) | Q(team_id__in=self.teams)
 
     @property
     def teams_of_index(self) -> Collection[int] | None:
         """The same as the word index takes it."""
         return None if self.everything else self.teams
+
+
+class Question:
+    """A text that is asked with, through whose eyes, and what was found for it: looked up once, however often it is used."""
+
+    def __init__(self, text: str, view: View) -> None:
+        self.text, self.view = text, view
+        self._found: dict[str, dict[int, Signals]] = {}
+        self._ranked: dict[str, dict[int, float]] = {}
+
+    @classmethod
+    def by(cls, asked: Union[str, "Question"], person: Person | None) -> "Question":
+        """The question that `person` asks with a text; one that was made before is taken as it is."""
+        return asked if isinstance(asked, Question) else cls(asked, View.of(person))
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the text means."""
+        return meaning_of(self.text)
+
+    def signals(self, kind: str) -> dict[int, Signals]:
+        """How like the text each candidate of a kind is, by object id; an empty text is like nothing."""
+        if kind not in self._found:
+            self._found[kind] = candidates(kind, self.meaning, self.view) if self.text.strip() else {}
+        return self._found[kind]
+
+    def ranked(self, kind: str) -> dict[int, float]:
+        """The fused scores of the candidates, best first."""
+        if kind not in self._ranked:
+            self._ranked[kind] = fuse(self.signals(kind))
+        return self._ranked[kind]
+
+    def alike(self, kind: str) -> set[int]:
+        """Those of the candidates that one may call alike."""
+        return {object_id for object_id, signals in self.signals(kind).items() if signals.is_alike}
 
 
 def candidates(kind: str, meaning: Meaning, view: View) -> dict[int, Signals]:

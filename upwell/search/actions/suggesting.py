@@ -5,6 +5,7 @@ from django.db import transaction
 from upwell.core import clock, jobs, journal
 from upwell.needs.models import Need
 from upwell.people.models import Person
+from upwell.search.candidates import Question, View
 from upwell.search.models import HelperSuggestion
 from upwell.search.queries.helpers import helpers
 
@@ -19,7 +20,7 @@ def suggest_helpers(need: Need) -> list[HelperSuggestion]:
     Only while it waits; none of those who ask, help or answer already, or stepped back. Each is counted against the
     number of times a month that they set, so that an able second comes before a first who is asked too often.
     """
-    need = Need.objects.select_for_update(of=["self"]).select_related("asked_by__team").get(pk=need.pk)
+    need = Need.objects.select_for_update(of=["self"]).select_related("asked_by__team", "team").get(pk=need.pk)
     before = list(need.suggestions.all())
     missing = SUGGESTED - sum(suggestion.declined_at is None for suggestion in before)
     if missing <= 0 or not need.is_open:
@@ -27,7 +28,9 @@ def suggest_helpers(need: Need) -> list[HelperSuggestion]:
     besides = {suggestion.person_id for suggestion in before} | _taking_part(need)
     skills = [skill.name for skill in need.skills.all()]
     text = f"{need.title}. {need.why}" if need.why else need.title
-    hits = helpers(text, need.asked_by, limit=missing, skills=skills, besides=besides)
+    # everybody who sees the need reads the reasons, so they rest on what all of these may see
+    question = Question(text, View.of_audience(need.team))
+    hits = helpers(question, need.asked_by, limit=missing, skills=skills, besides=besides)
     first = max((suggestion.place for suggestion in before), default=0) + 1
     return [
         _suggest(need, hit.person, place, hit.reasons)

@@ -11,13 +11,10 @@ from django.db.models.functions import Power
 from upwell.core import clock
 from upwell.people.models import Person
 from upwell.search import standing
-from upwell.search.candidates import View, candidates
-from upwell.search.meaning import meaning_of
+from upwell.search.candidates import Question
 from upwell.search.models import DocumentKind, HelperSuggestion, HelpGiven
 from upwell.search.queries.evidence import Evidence, gather, skills_in
 from upwell.search.queries.reasons import reasons_for
-from upwell.search.queries.similar import alike_among
-from upwell.search.ranking import fuse
 
 MOST_ACTIVE = 100  # people who are weighed though nothing speaks for them but that they help a lot
 LOOKED_AT = 60  # of the ranked, among whom those are sought for whom there is a reason in words
@@ -35,16 +32,14 @@ class HelperHit:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Everybody who was weighed, best first, what is known of them, and what one may call alike."""
+    """Everybody who was weighed, best first, and what is known of them."""
 
     scores: dict[int, float]
     evidence: Evidence
-    alike_needs: set[int]
-    alike_items: set[int]
 
 
 def helpers(
-    text: str,
+    text: str | Question,
     person: Person | None,
     *,
     limit: int = 5,
@@ -57,21 +52,22 @@ def helpers(
     suggested as often this month as they allow; and of two who are able, the one who was asked less. `skills` are names
     of what it is about, besides those the text itself names; `besides` are people who are not to be named.
     """
-    ranked = rank_helpers(text, View.of(person), skills=skills, besides={*besides, *([person.pk] if person else [])})
+    question = Question.by(text, person)
+    ranked = rank_helpers(question, skills=skills, besides={*besides, *([person.pk] if person else [])})
     looked_at = list(ranked.scores)[:LOOKED_AT]
-    reasons = reasons_for(looked_at, ranked.evidence, person, ranked.alike_needs, ranked.alike_items)
+    reasons = reasons_for(looked_at, ranked.evidence, question)
     chosen = [person_id for person_id in looked_at if reasons.get(person_id)][:limit]
     people = Person.objects.with_team().in_bulk(chosen)
     return [HelperHit(people[person_id], ranked.scores[person_id], reasons[person_id]) for person_id in chosen]
 
 
-def rank_helpers(text: str, view: View, *, skills: Collection[str] = (), besides: Collection[int] = ()) -> Ranked:
+def rank_helpers(question: Question, *, skills: Collection[str] = (), besides: Collection[int] = ()) -> Ranked:
     """Everybody whom something speaks for, best first, with or without a reason in words."""
-    if not text.strip():
-        return Ranked({}, Evidence(), set(), set())
-    meaning = meaning_of(text)
-    needs, items = (candidates(kind, meaning, view) for kind in (DocumentKind.NEED, DocumentKind.ITEM))
-    evidence = gather(fuse(needs), fuse(items), skills_in(text, skills))
+    if not question.text.strip():
+        return Ranked({}, Evidence())
+    evidence = gather(
+        question.ranked(DocumentKind.NEED), question.ranked(DocumentKind.ITEM), skills_in(question.text, skills)
+    )
     topic, skill = standing.faded(evidence.topic), standing.faded(evidence.skill)
     lately, in_years = _help_given({*topic, *skill, *evidence.declared})
     scores = standing.rank_people(
@@ -84,7 +80,7 @@ def rank_helpers(text: str, view: View, *, skills: Collection[str] = (), besides
         )
     )
     kept = _with_time({person_id: score for person_id, score in scores.items() if person_id not in besides})
-    return Ranked(kept, evidence, alike_among(needs), alike_among(items))
+    return Ranked(kept, evidence)
 
 
 def _help_given(people: Collection[int]) -> tuple[dict[int, float], dict[int, float]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from upwell.needs.models import Need
 from upwell.people.models import Person
+from upwell.search.candidates import Question
 from upwell.search.models import HelperSuggestion
 from upwell.search.queries.helpers import HelperHit, helpers
 from upwell.search.queries.similar import ItemHit, NeedHit, answering_items, similar_needs
@@ -30,10 +31,11 @@ def match(text: str, person: Person, *, limit: int = 5) -> Match:
     """What answers `text`, as `person` may see it; at most `limit` of each."""
     if len(text) < SHORTEST:
         return Match([], [], [])
+    question = Question.by(text, person)
     return Match(
-        similar_needs(text, person, limit=limit),
-        answering_items(text, person, limit=limit),
-        helpers(text, person, limit=limit),
+        similar_needs(question, person, limit=limit),
+        answering_items(question, person, limit=limit),
+        helpers(question, person, limit=limit),
     )
 
 
@@ -43,7 +45,7 @@ def match_need(need: Need, person: Person, *, limit: int = 4) -> Match:
     People are those that were suggested for it, where some were: what was told to them is what is shown. Who reads may be
     among them. Where the need has no standing suggestion, they are looked for as for any text.
     """
-    text = f"{need.title} {need.why}".strip()
+    text = f"{need.title}. {need.why}" if need.why else need.title
     answers = list(need.answers.values_list("item_id", "by_id", "person_id"))
     answered = {item_id for item_id, _by, _person in answers if item_id}
     taking_part = {
@@ -51,10 +53,11 @@ def match_need(need: Need, person: Person, *, limit: int = 4) -> Match:
         *(by for _item, by, _person in answers),
         *(each for _i, _b, each in answers if each),
     }
+    question = Question.by(text, person)
     return Match(
-        similar_needs(text, person, limit=limit, besides={need.pk}),
-        answering_items(text, person, limit=limit, besides=answered),
-        _suggested(need, limit) or _looked_for(need, text, person, taking_part, limit),
+        similar_needs(question, person, limit=limit, besides={need.pk}),
+        answering_items(question, person, limit=limit, besides=answered),
+        _suggested(need, limit) or _looked_for(need, question, taking_part, limit),
     )
 
 
@@ -65,6 +68,6 @@ def _suggested(need: Need, limit: int) -> list[HelperHit]:
     ]
 
 
-def _looked_for(need: Need, text: str, person: Person, besides: Collection[int], limit: int) -> list[HelperHit]:
+def _looked_for(need: Need, question: Question, besides: Collection[int], limit: int) -> list[HelperHit]:
     names = [skill.name for skill in need.skills.all()]
-    return helpers(text, None, limit=limit, skills=names, besides=besides) if not need.team_id else []
+    return helpers(question, None, limit=limit, skills=names, besides=besides) if not need.team_id else []

@@ -6,22 +6,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from upwell.library.models import Item
-from upwell.people.models import Level, Person, PersonSkill
+from upwell.people.models import Level, PersonSkill
+from upwell.search.candidates import Question
+from upwell.search.models import DocumentKind
 from upwell.search.queries.evidence import Evidence
 
 MOST_REASONS = 3
 
 
-def reasons_for(
-    people: Collection[int], evidence: Evidence, reader: Person | None, alike_needs: set[int], alike_items: set[int]
-) -> dict[int, list[str]]:
-    """The best few reasons for each of `people` that has any; `reader` is who will read them (None: may see all)."""
-    titles = _titles(people, evidence, reader, alike_items)
+def reasons_for(people: Collection[int], evidence: Evidence, question: Question) -> dict[int, list[str]]:
+    """The best few reasons for each of `people` that has any."""
+    alike, titles = question.alike(DocumentKind.NEED), _titles(people, evidence, question)
     found = {}
     for person_id in people:
         reasons = [
             *_made(evidence.made.get(person_id, []), titles),
-            *_answered(len(evidence.answered.get(person_id, set()) & alike_needs)),
+            *_answered(len(evidence.answered.get(person_id, set()) & alike)),
             *[reason for row in evidence.says.get(person_id, []) for reason in _says(row)],
             *_skilled(evidence, person_id),
         ]
@@ -30,12 +30,12 @@ def reasons_for(
     return found
 
 
-def _titles(people: Collection[int], evidence: Evidence, reader: Person | None, alike: set[int]) -> dict[int, str]:
-    wanted = alike & {item_id for person_id in people for item_id in evidence.made.get(person_id, [])}
-    if not wanted:
+def _titles(people: Collection[int], evidence: Evidence, question: Question) -> dict[int, str]:
+    """The titles of what these people made on the topic and whoever asks may read, asked of the rows themselves."""
+    made = {item_id for person_id in people for item_id in evidence.made.get(person_id, [])}
+    if not (wanted := made & question.alike(DocumentKind.ITEM)):
         return {}
-    items = Item.objects.current().filter(pk__in=wanted)
-    return dict((items.visible_to(reader) if reader else items).values_list("pk", "title"))
+    return dict(Item.objects.current().filter(question.view.filter, pk__in=wanted).values_list("pk", "title"))
 
 
 def _made(item_ids: list[int], titles: dict[int, str]) -> list[str]:

@@ -3,22 +3,22 @@
 from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
-from upwell.search.candidates import View
+from upwell.search.candidates import Question, View
 from upwell.search.models import DocumentKind
 from upwell.search.queries.helpers import rank_helpers
-from upwell.search.queries.similar import in_order, rank
+from upwell.search.queries.similar import in_order
 
 
 def needs_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
     """Needs like a text, by imported id (else by our own), with scores that fall strictly."""
-    ranked, _alike = rank(DocumentKind.NEED, text, None)
+    ranked = Question(text, View.of(None)).ranked(DocumentKind.NEED)
     keys = Need.objects.standing().filter(pk__in=ranked).values_list("pk", "imported_id")
     return _falling(ranked, {need_id: imported_id or str(need_id) for need_id, imported_id in keys}, limit)
 
 
 def items_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
     """Items that may answer a text, by imported id (else by our own)."""
-    ranked, _alike = rank(DocumentKind.ITEM, text, None)
+    ranked = Question(text, View.of(None)).ranked(DocumentKind.ITEM)
     rows = Item.objects.current().select_related("thread").in_bulk(list(ranked))
     order = {item.pk: ranked[item.pk] for item in in_order(rows.values(), ranked)}
     return _falling(order, {item_id: item.imported_id or str(item_id) for item_id, item in rows.items()}, limit)
@@ -26,7 +26,7 @@ def items_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
 
 def people_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
     """People who could help with a text, by e-mail address."""
-    ranked = rank_helpers(text, View.of(None), skills=skills).scores
+    ranked = rank_helpers(Question(text, View.of(None)), skills=skills).scores
     keys = dict(Person.objects.filter(pk__in=list(ranked)[:limit]).values_list("pk", "email"))
     return _falling(ranked, keys, limit)
 

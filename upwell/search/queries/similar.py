@@ -9,10 +9,8 @@ from django.utils.translation import ngettext
 from upwell.library.models import Item
 from upwell.needs.models import Need, State
 from upwell.people.models import Person
-from upwell.search.candidates import View, candidates
-from upwell.search.meaning import meaning_of
+from upwell.search.candidates import Question
 from upwell.search.models import DocumentKind
-from upwell.search.ranking import Signals, fuse
 
 NEARLY_EQUAL = 1.0  # in units of `fuse`; items closer than that to each other are put in order by how useful they were
 
@@ -35,12 +33,15 @@ class ItemHit:
     reasons: list[str]
 
 
-def similar_needs(text: str, person: Person | None, *, limit: int = 5, besides: Collection[int] = ()) -> list[NeedHit]:
+def similar_needs(
+    text: str | Question, person: Person | None, *, limit: int = 5, besides: Collection[int] = ()
+) -> list[NeedHit]:
     """Needs that ask about the same as `text`, the likest first; only such as `person` may see, none of `besides`.
 
     `None` is the installation itself, which may see everything. An empty text is like nothing.
     """
-    ranked, alike = rank(DocumentKind.NEED, text, person)
+    question = Question.by(text, person)
+    ranked, alike = question.ranked(DocumentKind.NEED), question.alike(DocumentKind.NEED)
     wanted = [need_id for need_id in ranked if need_id in alike and need_id not in besides]
     needs = Need.objects.standing().with_card()
     rows = (needs.visible_to(person) if person else needs).in_bulk(wanted[: limit * 2])
@@ -49,31 +50,19 @@ def similar_needs(text: str, person: Person | None, *, limit: int = 5, besides: 
 
 
 def answering_items(
-    text: str, person: Person | None, *, limit: int = 5, besides: Collection[int] = ()
+    text: str | Question, person: Person | None, *, limit: int = 5, besides: Collection[int] = ()
 ) -> list[ItemHit]:
     """Items that may already answer `text`, the likest first, of near equals the most useful and then the freshest.
 
     Only what is published, current and visible to `person`; none of `besides`.
     """
-    ranked, alike = rank(DocumentKind.ITEM, text, person)
+    question = Question.by(text, person)
+    ranked, alike = question.ranked(DocumentKind.ITEM), question.alike(DocumentKind.ITEM)
     wanted = [item_id for item_id in ranked if item_id in alike and item_id not in besides]
     items = Item.objects.current().with_card()
     rows = (items.visible_to(person) if person else items).in_bulk(wanted[: limit * 3])
     found = in_order((rows[item_id] for item_id in wanted if item_id in rows), ranked)
     return [ItemHit(item, ranked[item.pk], reasons_for_item(item)) for item in found[:limit]]
-
-
-def rank(kind: str, text: str, person: Person | None) -> tuple[dict[int, float], set[int]]:
-    """The candidates of a kind, best first, and which of them one may call alike."""
-    if not text.strip():
-        return {}, set()
-    found = candidates(kind, meaning_of(text), View.of(person))
-    return fuse(found), alike_among(found)
-
-
-def alike_among(found: dict[int, Signals]) -> set[int]:
-    """The ids of those one may call alike."""
-    return {object_id for object_id, signals in found.items() if signals.is_alike}
 
 
 def usefulness(item: Item) -> int:
