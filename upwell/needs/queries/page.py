@@ -5,23 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Exists, Field, JSONField, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from upwell.core.paging import Page, page
 from upwell.discussion.models import Comment
 from upwell.library.models import Item
-from upwell.needs.models import Answer, Confirmation, Follow, Need, NeedQuerySet, Offer, Outcome, Parking, Voice
+from upwell.needs.models import Answer, Confirmation, Need, NeedQuerySet, Offer, Voice
 from upwell.needs.permissions import can_broker_needs, can_edit_need, can_offer_help
 from upwell.needs.queries.story import Happening, story
 from upwell.people.models import Person
 
 MOST = 50  # offers, answers, voices and joined needs that the page shows; far more than any need has had
+VOICES = 40  # the latest ones, from which the faces and most of the story are drawn
 FACES = 8
 TEAMS = 6
 FEWEST = 5  # below which a group's figure could tell who asked without a name
 NOTES = 5
+SKILLS = """SELECT coalesce(jsonb_agg(jsonb_build_object('pk', skill.id, 'name', skill.name) ORDER BY skill.name), '[]')
+    FROM needs_need_skills AS named JOIN people_skill AS skill ON skill.id = named.skill_id
+    WHERE named.need_id = needs_need.id"""
+SAID = "SELECT count(*) FROM needs_confirmation WHERE answer_id = needs_answer.id AND "
+JOINED = """SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'why', why)), '[]') FROM
+    (SELECT id, title, why FROM needs_need AS other WHERE merged_into_id = needs_need.id ORDER BY id LIMIT %s) AS joined"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,11 @@ class NeedPage:
     can_broker: bool
 
     @property
+    def latest_offer(self) -> Offer | None:
+        """Who offered help last."""
+        return self.offers[-1] if self.offers else None
+
+    @property
     def faces(self) -> list[Person]:
         """Some of those who say me too, by name; who asked comes first."""
         people = [voice.by for voice in self.voices]
@@ -64,19 +75,19 @@ class NeedPage:
 
 def shown_to(person: Person) -> NeedQuerySet:
     """The needs `person` may see, each with what they themselves said of it, its parking, and what was joined with it."""
-    mine = Voice.objects.filter(need=OuterRef("pk"), by=person)
-    follow = Follow.objects.filter(need=OuterRef("pk"), person=person)
-    parking = Parking.objects.filter(need=OuterRef("pk"), ended_at__isnull=True)
-    joined = Need.objects.filter(merged_into=OuterRef("pk")).order_by("asked_at", "pk")
+    voice = "FROM needs_voice WHERE need_id = needs_need.id AND by_id = %s"
     found: Any = (
         Need.objects.visible_to(person)
-        .with_card()
+        .select_related("asked_by__team", "team", "thread")
         .annotate(
-            my_urgency=Subquery(mine.values("urgency")[:1]),
-            my_why=Subquery(mine.values("why")[:1]),
-            is_muted=Subquery(follow.values("is_muted")[:1]),
-            parked_because=Subquery(parking.values("reason")[:1]),
-            joined=ArraySubquery(joined.values(json=JSONObject(id="pk", title="title", why="why"))[:MOST]),
+            named_skills=_one(SKILLS, output_field=JSONField()),
+            my_urgency=_one("SELECT urgency " + voice, person.pk),
+            my_why=_one("SELECT why " + voice, person.pk),
+            is_muted=_one(
+                "SELECT is_muted FROM needs_follow WHERE need_id = needs_need.id AND person_id = %s", person.pk
+            ),
+            parked_because=_one("SELECT reason FROM needs_parking WHERE need_id = needs_need.id AND ended_at IS NULL"),
+            joined=_one(JOINED, MOST, output_field=JSONField()),
         )
     )
     return found  # type: ignore[no-any-return]
@@ -84,7 +95,12 @@ def shown_to(person: Person) -> NeedQuerySet:
 
 def need_page(need: Any, person: Person, *, after: str = "") -> NeedPage:
     """The page of a need that came from `shown_to(person)`."""
-    voices = list(need.voices.filter(is_nameless=False).select_related("by").order_by("-at", "-pk")[:MOST])
+    named = (
+        need.voices.filter(is_nameless=False)
+        .select_related("by__team")
+        .only("urgency", "why", "at", "need", *_face("by"))
+    )
+    voices = list(named.order_by("-at", "-pk")[:VOICES])
     offers = list(_offers(need)) if need.offer_count else []
     answers = list(_answers(need, person)) if need.answer_count else []
     joined = {each["id"]: each["title"] for each in need.joined}
@@ -110,18 +126,31 @@ def voices_of(need: Need, after: str = "") -> Page[Voice]:
     return page(named, by=("-at", "-id"), after=after, size=40)
 
 
+def _face(who: str) -> list[str]:
+    """The fields of a person that a face and a name need, and the team they sit in."""
+    return [f"{who}__{field}" for field in ("name", "photo", "email", "team__name")]
+
+
+def _one(sql: str, *values: object, output_field: Field[Any, Any] | None = None) -> RawSQL:
+    """One value beside each need. As SQL: built by the ORM, these five cost more than the page's other queries."""
+    return RawSQL(sql, values, output_field)  # noqa: S611  # every value is a parameter
+
+
 def _offers(need: Need) -> QuerySet[Offer]:
-    return need.offers.standing().select_related("by__team", "person__team").order_by("at", "pk")[:MOST]
+    offers = need.offers.standing().select_related("by__team", "person__team")
+    return offers.only("how", "note", "at", "need", *_face("by"), *_face("person")).order_by("at", "pk")[:MOST]
 
 
 def _answers(need: Need, person: Person) -> QuerySet[Answer]:
     """The answers, those that solved it for the most people first; an item may have become another team's since."""
-    seen = Exists(Item.objects.visible_to(person).filter(pk=OuterRef("item")))
-    said = {f"{name}_count": Count("confirmations", filter=Q(confirmations__outcome=name)) for name in Outcome.values}
-    used = Count("confirmations", filter=Q(confirmations__used="yes"))
-    answers = need.answers.select_related("by", "item__owner", "item__thread", "person__team")
-    counted: Any = answers.annotate(**said, used_count=used, is_item_seen=seen)
-    return counted.order_by("-solved_count", "at", "pk")[:MOST]  # type: ignore[no-any-return]
+    answers: Any = need.answers.select_related("by", "item__owner", "person__team").annotate(
+        is_item_seen=Exists(Item.objects.visible_to(person).filter(pk=OuterRef("item"))),
+        solved_count=_one(SAID + "outcome = 'solved'"),
+        partly_count=_one(SAID + "outcome = 'partly'"),
+        not_count=_one(SAID + "outcome = 'not'"),
+        used_count=_one(SAID + "used = 'yes'"),
+    )
+    return answers.order_by("-solved_count", "at", "pk")[:MOST]  # type: ignore[no-any-return]
 
 
 def _with_confirmations(answers: list[Answer], person: Person) -> list[AnswerView]:
@@ -148,10 +177,10 @@ def _teams(need: Need) -> list[tuple[str, int, int]]:
 def _drawn(teams: list[tuple[str, int, int]], *, hides: bool) -> list[tuple[str, int, int]]:
     """The teams that the bar names; the rest stand together, and with them every small one where a name is withheld."""
     named = [row for row in teams[:TEAMS] if not hides or row[1] >= FEWEST]
+    if not named:
+        return []
     rest = sum(count for _, count, _ in teams) - sum(count for _, count, _ in named)
-    if rest and (len(teams) - len(named) > 1 or hides or not named):
-        return [*named, ("", rest, -1)]
-    return teams[:TEAMS] if rest else named
+    return [*named, ("", rest, -1)] if rest else named
 
 
 def _comments(need: Need, after: str) -> Page[Comment]:

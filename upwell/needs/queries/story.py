@@ -46,10 +46,22 @@ class Happening:
     at: datetime
     person: Person | None = None
     others: int = 0
+    now: int = 0
     says: str = ""
     why: str = ""
     offer: Offer | None = None
     answer: Answer | None = None
+
+    @property
+    def alike(self) -> tuple[str, str]:
+        """What makes two of them one line: me too (how soon is counted apart), or the same said of an answer."""
+        return (self.verb, "" if self.verb == "need.voiced" else self.says)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it stands by itself: it has words of its own, no name, or is no voice's."""
+        by_voices = self.verb in {"need.voiced", "need.confirmed", "need.used"}
+        return bool(self.why) or self.person is None or not by_voices
 
 
 def story(
@@ -132,21 +144,23 @@ class Teller:
         if voice is None or actor in self.heard:
             return None
         self.heard.add(actor)
-        told.says, told.why = voice.urgency, voice.why
+        told.says, told.why, told.now = voice.urgency, voice.why, int(voice.urgency == Urgency.NOW)
         return told
 
 
 def _grouped(told: list[Happening]) -> list[Happening]:
-    """People who said no more than me too, one after another, become one line."""
+    """What several people did alike becomes one line, until something of its own comes between (an offer, an answer)."""
     grouped: list[Happening] = []
+    open_groups: dict[tuple[str, str], Happening] = {}
     for one in told:
-        last = grouped[-1] if grouped else None
-        if last and _is_plain(last) and _is_plain(one):
-            last.others += 1
+        group = open_groups.get(one.alike)
+        if one.is_own:
+            open_groups.clear()
+        elif group is not None:
+            group.others += 1
+            group.now += one.now
+            continue
         else:
-            grouped.append(one)
+            open_groups[one.alike] = one
+        grouped.append(one)
     return grouped
-
-
-def _is_plain(one: Happening) -> bool:
-    return one.verb == "need.voiced" and not one.why and one.says != Urgency.NOW and one.person is not None

@@ -20,9 +20,10 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 @form_page
 def declare(request: MemberRequest) -> HttpResponse:
-    """Declare a need; ?text= fills the sentence in."""
+    """Declare a need; ?text= (or ?title=, from the field of the board) fills the sentence in."""
     if request.method != "POST":
-        form = NeedForm(person=request.user, initial={"title": request.GET.get("text", "")[:2000]})
+        typed = request.GET.get("title") or request.GET.get("text", "")
+        form = NeedForm(person=request.user, initial={"title": typed})
         return render(request, "needs/declare.html", {"form": form})
     form = NeedForm(request.POST, person=request.user)
     if form.is_valid():

@@ -1,11 +1,15 @@
 """Doors to looking at needs: the board, a need, and who says me too."""
 
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from upwell.core.access import members_only
-from upwell.needs.forms import CommentForm, NeedForm
+from upwell.needs.forms import CommentForm
 from upwell.needs.queries import board as boards
 from upwell.needs.queries.page import need_page, voices_of
 from upwell.needs.views.showing import seen_need
@@ -30,9 +34,11 @@ def board(request: MemberRequest) -> HttpResponse:
     context: dict[str, object] = {"board": found, "skill": skill, "team": team}
     if not request.htmx:
         context |= {
-            "form": NeedForm(person=request.user),
-            "skills": boards.skills_to_filter(request.user),
-            "teams": boards.teams_to_filter(request.user, team),
+            "tabs": _tabs(request, found.view),
+            "filters": [
+                _filter(request, "skill", "tag", _("Any skill"), skill, boards.skills_to_filter(request.user)),
+                _filter(request, "team", "users", _("Every team"), team, boards.teams_to_filter(request.user, team)),
+            ],
         }
     return render(request, "needs/_rows.html" if request.htmx else "needs/board.html", context)
 
@@ -56,6 +62,40 @@ def voices(request: MemberRequest, need_id: int) -> HttpResponse:
     found = seen_need(request, need_id)
     page = voices_of(found, request.GET.get("after", ""))
     return render(request, "needs/voices.html", {"need": found, "page": page})
+
+
+def _tabs(request: MemberRequest, view: str) -> list[dict[str, object]]:
+    labels = {
+        "open": _("I could help"),
+        "mine": _("Mine"),
+        "growing": _("Growing"),
+        "waiting": _("Waiting longest"),
+        "solved": _("Solved"),
+    }
+    if request.user.is_steward or view == "parked":
+        labels["parked"] = _("Set aside")
+    link = _links(request, "view")
+    return [{"url": link(name), "label": label, "is_here": name == view} for name, label in labels.items()]
+
+
+def _filter(
+    request: MemberRequest,
+    name: str,
+    icon: str,
+    every: str,
+    chosen: Skill | Team | None,
+    choices: Sequence[Skill | Team],
+) -> dict[str, object]:
+    link = _links(request, name)
+    rows = [(link(one.pk), str(one), one == chosen) for one in choices]
+    return {"icon": icon, "label": chosen or every, "every": every, "rows": rows, "none": link("") if chosen else ""}
+
+
+def _links(request: MemberRequest, name: str) -> Callable[[object], str]:
+    """Makes addresses of this board with another value of `name`; the page begins anew."""
+    kept = urlencode([(each, value) for each, value in request.GET.items() if each not in {name, "after"}])
+    before = f"?{kept}&{name}=" if kept else f"?{name}="
+    return lambda value: f"{before}{value}"
 
 
 def _number(request: MemberRequest, name: str) -> int:
