@@ -61,10 +61,10 @@ class ProfileForm(forms.Form):
         help_text=_("It stands on your page. With 0 we suggest you to nobody; colleagues may still ask."),
     )
     asks_per_month = forms.IntegerField(
-        label=_("Suggest you at most so many times a month"),
+        label=_("Suggestions a month, at most"),
         min_value=0,
         max_value=60,
-        help_text=_("When somebody asks for what you know. After that we name others."),
+        help_text=_("So often we name you when somebody asks for what you know. After that we name others."),
     )
     theme = forms.ChoiceField(
         label=_("Light or dark"),
