@@ -63,7 +63,7 @@ class Shell:
             (_("Impact"), "chart-line", "impact:desk"),
         )
         return places + (
-            self._existing((_("Settings"), "settings", "interop:settings")) if self.person.is_admin else []
+            self._existing((_("Settings"), "settings", "people:settings")) if self.person.is_admin else []
         )
 
     @cached_property
@@ -121,7 +121,10 @@ class Shell:
         return [Place(label, icon, url, self._is_here(url), *detail) for label, icon, url, *detail in found if url]
 
     def _is_here(self, url: str) -> bool:
-        return self.request.path == url if url == "/" else self.request.path.startswith(url)
+        here, settings = self.request.path, _url("people:settings")
+        if settings and here.startswith(settings):
+            return url == settings  # which lies below the people, and is another place
+        return here == url if url == "/" else here.startswith(url)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
