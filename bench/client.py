@@ -38,8 +38,8 @@ class Client:
 
     def sign_in(self, email: str, password: str) -> None:
         """Sign in with a password, as the form does."""
-        self.read_token("/account/login/")
-        answer = self.post("/account/login/", login=email, password=password)
+        self.read_token("/account/sign-in/")
+        answer = self.post("/account/sign-in/", login=email, password=password)
         assert answer.status == 302, (answer.status, answer.text[:500])
         self.read_token("/needs/")
 

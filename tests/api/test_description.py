@@ -7,6 +7,8 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, Phase, settings
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation import GenerationMode
 
 from tests.api.conftest import Program
 from tests.cast import Cast, make_cast
@@ -34,7 +36,9 @@ def speaker(transactional_db: None) -> Program:
     suppress_health_check=list(HealthCheck),
 )
 def test_every_operation_keeps_to_its_description(case: Any, speaker: Program) -> None:
-    case.call_and_validate(headers=speaker.headers)
+    info = case.meta.components.get(ParameterLocation.HEADER) if case.meta else None
+    knows_better = info is not None and info.mode == GenerationMode.NEGATIVE  # it leaves the token out on purpose
+    case.call_and_validate(headers={} if knows_better else speaker.headers)
 
 
 def test_the_description_is_openapi_and_says_how_refusals_look(client: Any) -> None:

@@ -1,5 +1,7 @@
 """What a notice says, in one sentence: the same in the inbox, on Today and in a mail."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
@@ -7,17 +9,17 @@ from django.utils.translation import ngettext
 from upwell.notifications.models import Notice, NoticeKind
 
 SAYINGS = {
-    NoticeKind.VOICED: later("%(who)s needs this, too: %(what)s"),
-    NoticeKind.OFFERED: later("%(who)s can help with %(what)s"),
-    NoticeKind.ANSWERED: later("%(who)s answered %(what)s"),
-    NoticeKind.CONFIRMED: later("%(who)s says what your answer did for %(what)s"),
-    NoticeKind.USED: later("%(who)s used your answer at work: %(what)s"),
-    NoticeKind.ASK_USED: later("Did you use the answer at work? %(what)s"),
-    NoticeKind.SUGGESTED: later("You could help with %(what)s"),
-    NoticeKind.COMMENTED: later("%(who)s wrote about %(what)s"),
-    NoticeKind.REACTED: later("%(who)s reacted to %(what)s"),
-    NoticeKind.REVISED: later("You said, %(who)s changed: %(what)s"),
-    NoticeKind.PARKED: later("%(who)s set aside %(what)s"),
+    NoticeKind.VOICED: later("%(who)s needs this, too: ‘%(what)s’"),
+    NoticeKind.OFFERED: later("%(who)s can help with ‘%(what)s’"),
+    NoticeKind.ANSWERED: later("%(who)s answered ‘%(what)s’"),
+    NoticeKind.CONFIRMED: later("%(who)s says what your answer did for ‘%(what)s’"),
+    NoticeKind.USED: later("%(who)s used your answer at work: ‘%(what)s’"),
+    NoticeKind.ASK_USED: later("Did you use the answer at work? ‘%(what)s’"),
+    NoticeKind.SUGGESTED: later("You could help with ‘%(what)s’"),
+    NoticeKind.COMMENTED: later("%(who)s wrote about ‘%(what)s’"),
+    NoticeKind.REACTED: later("%(who)s reacted to ‘%(what)s’"),
+    NoticeKind.REVISED: later("You said, %(who)s changed: ‘%(what)s’"),
+    NoticeKind.PARKED: later("%(who)s set aside ‘%(what)s’"),
     NoticeKind.CONFIRMED_SKILL: later("%(who)s confirms what you can do"),
 }
 
@@ -25,6 +27,13 @@ SAYINGS = {
 def sentence(notice: Notice, others: int = 0) -> str:
     """The notice in words; `others` is how many more people did the same."""
     return str(SAYINGS[NoticeKind(notice.kind)]) % {"who": _who(notice, others), "what": notice.about_title}
+
+
+def marked_sentence(notice: Notice, others: int = 0) -> SafeString:
+    """The same for a page, with who did it and what it is about set off."""
+    form = str(SAYINGS[NoticeKind(notice.kind)]).replace("%(who)s", "{who}").replace("‘%(what)s’", "{what}")
+    bold = {"who": _who(notice, others), "what": notice.about_title}
+    return format_html(form, **{name: format_html("<b>{}</b>", words) for name, words in bold.items()})
 
 
 def _who(notice: Notice, others: int) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from upwell.library.models import Item
 from upwell.needs.models import Answer, Confirmation, Need, Outcome, Voice
-from upwell.notifications.models import Notice
+from upwell.notifications.models import Notice, NoticeKind
 from upwell.notifications.queries.inbox import Bundle, bundles
 from upwell.people.models import Person
 from upwell.search.models import HelperSuggestion
@@ -52,7 +52,12 @@ def today_of(person: Person) -> Today:
         mine=list(Need.objects.waiting().filter(asked_by=person).with_card().order_by("-asked_at")[:2]),
         asking=asking,
         back=bundles(
-            list(Notice.objects.filter(person=person).select_related("actor__team").order_by("-at", "-id")[:12])
+            list(
+                Notice.objects.filter(person=person)
+                .exclude(kind=NoticeKind.SUGGESTED)
+                .select_related("actor__team")
+                .order_by("-at", "-id")[:12]
+            )
         )[:BACK],
         lately=list(Item.objects.current().visible_to(person).with_card().order_by("-published_at", "-id")[:LATELY]),
     )
@@ -80,7 +85,7 @@ def asking_for(person: Person) -> list[Asking]:
         .select_related("need__asked_by__team", "need__team", "need__thread")
         .order_by("-at")[:ASKING]
     )
-    found = [Asking(row.need, "; ".join(row.reasons), suggested=True) for row in suggested]
+    found = [Asking(row.need, ". ".join(row.reasons), suggested=True) for row in suggested]
     if len(found) < ASKING:
         found += _by_skill(person, {asking.need.pk for asking in found}, ASKING - len(found))
     return found

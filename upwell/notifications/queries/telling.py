@@ -107,7 +107,7 @@ def _suggested(line: Happening) -> Telling | None:
     if need is None:
         return None
     reasons = line["context"].get("reasons", [])
-    return Telling(NoticeKind.SUGGESTED, {line["context"]["person"]}, None, need, "; ".join(reasons))
+    return Telling(NoticeKind.SUGGESTED, {line["context"]["person"]}, None, need, ". ".join(reasons))
 
 
 def _set_aside(line: Happening) -> Telling | None:

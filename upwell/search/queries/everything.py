@@ -18,6 +18,7 @@ from upwell.search.queries.similar import in_order, reasons_for_item, reasons_fo
 from upwell.search.ranking import fuse
 
 FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
+WORTH_SHOWING = 0.4  # of the best word score: what has only one of several words, somewhere, is not what was meant
 MEANS_SOMETHING = 2  # words from which on a query has a meaning that could be near a text with other words
 NAME_IS_NEAR = 0.5  # trigram similarity of what was typed to the nearest part of a name
 
@@ -121,6 +122,8 @@ def _ranked(kind: str, text: str, person: Person) -> dict[int, float]:
     """Candidates by their words and, from two words on, by what they mean; best first."""
     view = View.of(person)
     words = word_index(kind).find(text, limit=FROM_WORDS, teams=view.teams_of_index)
+    least = max(words.values(), default=0.0) * WORTH_SHOWING
+    words = {object_id: score for object_id, score in words.items() if score >= least}
     if len(text.split()) < MEANS_SOMETHING:
         return words
     meaning = meaning_of(text)
