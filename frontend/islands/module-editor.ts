@@ -157,7 +157,7 @@ class ModuleEditor extends HTMLElement {
     } else if (part && field.matches(".write-question")) {
       event.preventDefault();
       part.querySelector<HTMLElement>(".option-text")?.focus();
-    } else if (field instanceof HTMLInputElement && field.type !== "checkbox") {
+    } else if (field.matches("input:not([type=checkbox], [type=file]), .line-input")) {
       event.preventDefault();
       const row = field.closest("[data-row]");
       if (!part || !row) return;
@@ -170,7 +170,7 @@ class ModuleEditor extends HTMLElement {
   private emptied(event: KeyboardEvent, field: HTMLElement, part: HTMLElement): void {
     const row = field.closest<HTMLElement>("[data-row]");
     const rows = part.querySelectorAll("[data-row]");
-    if (!row || rows.length < 3 || [...row.querySelectorAll<HTMLInputElement>(".line-input")].some((input) => input.value)) return;
+    if (!row || rows.length < 3 || [...row.querySelectorAll<HTMLTextAreaElement>(".line-input")].some((input) => input.value)) return;
     event.preventDefault();
     const near = (row.previousElementSibling ?? row.nextElementSibling)?.querySelector<HTMLElement>(".option-text");
     row.remove();

@@ -175,7 +175,7 @@ def test_it_all_works_without_script(
     item = draft(everybody.author)
     cookies = sign_in(everybody.author, "/learn/").context.cookies()
     plain = browser.new_context(java_script_enabled=False)
-    plain.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in cookies])  # type: ignore[typeddict-item]
+    plain.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in cookies])
     desk = plain.new_page()
     desk.goto(f"{live_server.url}/modules/{item.pk}/edit/")
     desk.locator(".write-text").fill("Rewritten.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,16 @@ class Thread(models.Model):
     question_count = models.PositiveIntegerField(default=0)
     reader_count = models.PositiveIntegerField(default=0)
     found_useful_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("found_useful_count").desc(),
+                F("id").desc(),
+                name="thread_most_useful",
+                condition=Q(found_useful_count__gt=0),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"thread {self.pk}"

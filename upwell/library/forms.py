@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from upwell.library.blocks import FIELDS, Block
-from upwell.people.models import Team
+from upwell.library.models import Item
+from upwell.people.models import Person, Team
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,17 @@ class LifeForm(forms.Form):
 
 
 class AudienceForm(forms.Form):
-    """Who may see it."""
+    """Who may see it: everybody, or one of the teams of whoever asks, up to the whole house."""
 
     team = forms.ModelChoiceField(
-        Team.objects.all(), required=False, label=_("Who may see it"), empty_label=_("Everybody here")
+        Team.objects.none(), required=False, label=_("Who may see it"), empty_label=_("Everybody here")
     )
+
+    def __init__(self, *arguments: Any, person: Person, item: Item, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        lines = [*person.team_line, *item.owner.team_line, *([item.team_id] if item.team_id else [])]
+        field = cast("forms.ModelChoiceField[Team]", self.fields["team"])
+        field.queryset = Team.objects.filter(pk__in=lines).order_by("path")
 
 
 class ColleagueForm(forms.Form):

@@ -83,6 +83,12 @@ class Item(models.Model):
             models.Index(
                 F("published_at").desc(), F("id").desc(), name="item_newest", condition=Q(published_at__isnull=False)
             ),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                name="item_short_newest",
+                condition=Q(published_at__isnull=False, retired_at__isnull=True, seconds__lte=120),
+            ),
             models.Index(fields=["owner", "-created_at"], name="item_by_owner"),
         ]
 

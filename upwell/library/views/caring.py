@@ -22,10 +22,7 @@ from upwell.people.requests import MemberRequest
 @require_safe
 def care(request: MemberRequest, item_id: int) -> HttpResponse:
     """Everything one may do about an item that is not writing."""
-    item = seen_item(request, item_id)
-    if not (can_check(request.user, item) or can_curate(request.user, item)):
-        raise PermissionDenied
-    return _page(request, item)
+    return _page(request, seen_item(request, item_id))
 
 
 @members_only
@@ -61,7 +58,7 @@ def life(request: MemberRequest, item_id: int) -> HttpResponse:
 def audience(request: MemberRequest, item_id: int) -> HttpResponse:
     """Who may see it."""
     item = seen_item(request, item_id)
-    form = AudienceForm(request.POST)
+    form = AudienceForm(request.POST, person=request.user, item=item)
     if not form.is_valid():
         return _page(request, item, audience_form=form, status=422)
     curating.set_audience(item, by=request.user, team=form.cleaned_data["team"])
@@ -144,13 +141,16 @@ def unretire(request: MemberRequest, item_id: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, item: Item, *, status: int = 200, **forms: object) -> HttpResponse:
+    may_check, may_curate = can_check(request.user, item), can_curate(request.user, item)
+    if not (may_check or may_curate):
+        raise PermissionDenied
     context = {
         "item": item,
-        "may_curate": can_curate(request.user, item),
-        "may_check": can_check(request.user, item),
+        "may_curate": may_curate,
+        "may_check": may_check,
         "authors": [authorship.person for authorship in item.authorships.all()],
         "life_form": LifeForm(initial={"valid_until": item.valid_until}),
-        "audience_form": AudienceForm(initial={"team": item.team_id}),
+        "audience_form": AudienceForm(initial={"team": item.team_id}, person=request.user, item=item),
         "author_form": ColleagueForm(auto_id="author_%s"),
         "owner_form": ColleagueForm(auto_id="owner_%s"),
         **forms,
