@@ -62,9 +62,7 @@ class Shell:
             (_("Bridges"), "waypoints", "bridges:map"),
             (_("Impact"), "chart-line", "impact:desk"),
         )
-        return places + (
-            self._existing((_("Settings"), "settings", "people:settings")) if self.person.is_admin else []
-        )
+        return places + (self._existing((_("Settings"), "settings", "people:settings")) if self.person.is_admin else [])
 
     @cached_property
     def bar(self) -> list[Place]:
