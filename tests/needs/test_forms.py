@@ -249,3 +249,22 @@ def test_numbers_that_nobody_has_are_not_there(cast: Cast, client: Client) -> No
     assert client.get("/needs/999999/").status_code == 404
     assert client.get(f"/needs/{10**30}/").status_code == 404
     assert client.post("/needs/999999/voice/").status_code == 404
+
+
+def test_say_more_first_takes_the_sentence_along_and_declares_nothing(cast: Cast, client: Client) -> None:
+    client.force_login(cast.asker)
+    page = client.post("/needs/declare/", {"title": "How do I read a CTG?", "urgency": "soon", "more": "1"})
+    assert page.status_code == 200
+    assert "How do I read a CTG?" in page.content.decode()
+    assert "Ask without my name" in page.content.decode()
+    assert not Need.objects.exists()
+
+
+def test_without_script_looking_for_a_module_answers_nothing_yet(
+    cast: Cast, need: Need, item: Item, client: Client
+) -> None:
+    client.force_login(cast.helper)
+    page = client.post(f"/needs/{need.pk}/answer/", {"way": "module", "q": "letters", "look": "1"})
+    assert page.status_code == 200
+    assert f'name="item" value="{item.pk}"' in page.content.decode()
+    assert again(need).answer_count == 0

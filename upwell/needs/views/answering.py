@@ -34,6 +34,8 @@ def answer(request: MemberRequest, need_id: int) -> HttpResponse:
     form, way = AnswerForm(request.POST), request.POST.get("way", "words")
     if not form.is_valid():
         return _answer_page(request, need, form, way=way, status=422)
+    if "look" in request.POST:
+        return _answer_page(request, need, form, way=way)
     item, person = None, None
     people: list[Person] = []
     if way == "module":

@@ -20,11 +20,13 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 @form_page
 def declare(request: MemberRequest) -> HttpResponse:
-    """Declare a need; ?text= (or ?title=, from the field of the board) fills the sentence in."""
+    """Declare a need; ?text= fills the sentence in, and so does the board's field whose 'Say more first' was pressed."""
     if request.method != "POST":
-        typed = request.GET.get("title") or request.GET.get("text", "")
-        form = NeedForm(person=request.user, initial={"title": typed})
+        form = NeedForm(person=request.user, initial={"title": request.GET.get("text", "")})
         return render(request, "needs/declare.html", {"form": form})
+    if "more" in request.POST:
+        form = NeedForm(person=request.user, initial={"title": request.POST.get("title", "")})
+        return render(request, "needs/declare.html", {"form": form, "more": True})
     form = NeedForm(request.POST, person=request.user)
     if form.is_valid():
         try:

@@ -52,6 +52,8 @@ def merge(request: MemberRequest, need_id: int) -> HttpResponse:
     found = needs_titled(typed, need, request.user)
     if request.method != "POST":
         return form_page(request, need, "merge", MergeForm(initial={"q": typed}), needs=found, typed=typed)
+    if "look" in request.POST:
+        return form_page(request, need, "merge", MergeForm(initial={"q": typed}), needs=found, typed=typed)
     form = MergeForm(request.POST)
     into = (
         Need.objects.visible_to(request.user).filter(pk=form.data.get("into") or 0).first() if form.is_valid() else None
