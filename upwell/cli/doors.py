@@ -112,7 +112,8 @@ def in_one_line(problem: Exception) -> str:
     """What an error says, without its second and further lines."""
     if isinstance(problem, ValidationError):
         return " ".join(problem.messages)
-    return next((line for line in str(problem).splitlines() if line.strip()), type(problem).__name__)
+    said = next((line for line in str(problem).splitlines() if line.strip()), type(problem).__name__)
+    return f"The disk is full: {said}" if "No space left" in said else said
 
 
 @contextmanager
