@@ -142,6 +142,7 @@ class Person(AbstractBaseUser):
         indexes = [
             GinIndex(OpClass("name", "gin_trgm_ops"), name="person_name_trigrams"),
             models.Index(fields=["name", "id"], name="person_by_name"),
+            GinIndex(fields=["languages"], name="person_languages"),
         ]
 
     def __str__(self) -> str:

@@ -65,8 +65,9 @@ def _sought(request: MemberRequest) -> Sought:
     form = SoughtForm(request.GET)
     form.is_valid()
     asked = form.cleaned_data
+    text = one_line(asked.get("q", ""))
     return Sought(
-        text=one_line(asked.get("q", "")),
+        text="" if len(text) == 1 and text.isascii() else text,  # a letter is no question; one Chinese character may be
         skill=Skill.objects.filter(pk=asked["skill"]).first() if asked.get("skill") else None,
         team=Team.objects.filter(pk=asked["team"]).first() if asked.get("team") else None,
         language=code_of(asked.get("language", "")),
