@@ -59,7 +59,7 @@ def hospital(folder: Path) -> Path:
     return write(folder, teams=TEAMS, people=PEOPLE, needs=NEEDS, answers=ANSWERS)
 
 
-def bring(folder: Path, **options: Any) -> Outcome:
+def bring(folder: Path | None, **options: Any) -> Outcome:
     """Import `folder` as the command line does."""
     return import_folder(folder, **{"by": None, **options})
 

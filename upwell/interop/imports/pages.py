@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from upwell.core.text import one_line
 from upwell.interop.imports.cells import Cells
 from upwell.interop.imports.decoding import NotText, decode
+from upwell.interop.imports.dialects import plain
 from upwell.interop.imports.links import Shelf
 from upwell.interop.imports.problems import Problems, Where
 from upwell.interop.imports.reading import Row, read_bytes
 from upwell.library.blocks import Block, plain_text
 from upwell.library.markdown import from_markdown, front_matter
+from upwell.library.tags import without_tags
 
 NOISE = {
     *["readme", "license", "licence", "contributing", "code_of_conduct", "code-of-conduct", "security", "support"],
@@ -108,7 +110,7 @@ def _read(
     raw = read_bytes(folder, file)
     if len(raw) > LONGEST_FILE:
         raise NotText(_("This page is larger than %d MB. Split it.") % (LONGEST_FILE // 1_000_000), None)
-    text = decode(raw)
+    text = plain(decode(raw))
     fields, _body, _lines = front_matter(text)
     page = from_markdown(text)
     if _says_too_little(page.blocks):
@@ -119,7 +121,7 @@ def _read(
         where=where,
         path=path,
         imported_id=_imported_id(where.file),
-        title=page.title or _title_of(path),
+        title=one_line(without_tags(page.title)) or _title_of(path),
         summary=page.summary,
         blocks=page.blocks,
         skills=_names(fields.get("skills"))[:10],

@@ -6,7 +6,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from upwell.core.text import shorten
 from upwell.interop.imports.decoding import NotText
 from upwell.interop.imports.links import Shelf, leading_here
 from upwell.interop.imports.pages import PagePlan
@@ -80,15 +82,13 @@ def _refuse_unknown(plan: Plan, pages: list[PagePlan], coming: set[str], problem
 
 
 def _find_pictures(page: PagePlan, folder: Path, problems: Problems) -> None:
-    for block in page.blocks:
-        place = block.get("picture", "")
-        if block["type"] != "image" or not place or place.startswith(("http://", "https://")):
+    missing = []
+    for place in {block["picture"]: None for block in page.blocks if block["type"] == "image"}:
+        if not place or place.startswith(("http://", "https://")):
             continue
         file = _picture_file(folder, page, place)
         if file is None:
-            problems.note(
-                page.where, _("The picture ‘%(place)s’ is not there; its words stay.") % {"place": place[:120]}
-            )
+            missing.append(place)
             continue
         try:
             page.pictures[place] = sha256_of_picture(read_bytes(folder, file))
@@ -96,6 +96,13 @@ def _find_pictures(page: PagePlan, folder: Path, problems: Problems) -> None:
         except (NotText, ValidationError) as refusal:
             reason = refusal.reason if isinstance(refusal, NotText) else refusal.messages[0]
             problems.note(page.where, _("The picture ‘%(place)s’ was left out: ") % {"place": place[:120]} + reason)
+    if missing:
+        said = ngettext(
+            "A picture is not there, its words stay: %(places)s",
+            "%(count)d pictures are not there, their words stay: %(places)s",
+            len(missing),
+        )
+        problems.note(page.where, said % {"count": len(missing), "places": shorten(", ".join(missing), 160)})
 
 
 def _picture_file(folder: Path, page: PagePlan, place: str) -> Path | None:

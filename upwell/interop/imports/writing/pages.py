@@ -56,6 +56,7 @@ def _publish(plan: Plan, page: PagePlan) -> None:
             check_item(item, by=item.owner)
     if page.valid_until:
         set_valid_until(item, by=item.owner, until=page.valid_until)
+    item.refresh_from_db()
     for need in Need.objects.filter(pk__in=[plan.need_ids[each] for each in page.answers]):
         answer_need(need, by=item.owner, item=item)
 
