@@ -11,12 +11,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from upwell.core import database
+from upwell.core import database, places
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from upwell.core import database
+from upwell.core import database, places
 with database.running(Path(sys.argv[1]), durable=False):
     print("held", flush=True)
     time.sleep(600)
@@ -137,7 +137,7 @@ def test_a_database_of_another_version_is_refused_in_words(folder: Path) -> None
 
 def test_a_folder_that_cannot_be_is_refused_in_words(place: Path) -> None:
     (place / "file").touch()
-    refusal = pytest.raises(database.places.CannotWrite, match="cannot be written: Not a directory")
+    refusal = pytest.raises(places.CannotWrite, match="cannot be written: Not a directory")
     with refusal, database.running(place / "file"):
         pass
 
