@@ -41,3 +41,8 @@ def test_without_the_demo_there_is_no_such_door(demo: Person, settings: Settings
     assert "This is a demo" not in client.get(SIGN_IN).content.decode()
     assert client.post(f"/account/demo/{demo.pk}/").status_code == 404
     assert whom(client) is None
+
+
+def test_no_photo_is_shown_where_none_is_served(demo: Person, client: Client) -> None:
+    Person.objects.filter(pk=demo.pk).update(photo="0" * 64)
+    assert "/pictures/" not in client.get(SIGN_IN).content.decode()

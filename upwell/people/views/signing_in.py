@@ -78,7 +78,7 @@ def account_link(request: HttpRequest, key: str) -> HttpResponse:
     if link is None or person is None or not link.is_still_for(person):
         return render(request, "account/void.html", {"form": LinkForm()}, status=410)
     if request.method != "POST":
-        return render(request, "account/link.html", {"person": person, "organisation": organisation()})
+        return render(request, "account/link.html", {"person": _without_photo(person), "organisation": organisation()})
     try:
         person = take_link(key)
     except ValidationError:
@@ -140,9 +140,15 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, status: int = 200, fau
         "fault": fault,
         "organisation": organisation(),
         "next_page": signin.next_page(request),
-        "demo_people": demo_people(),
+        "demo_people": [_without_photo(person) for person in demo_people()],
     }
     return render(request, "account/login.html", context, status=status)
+
+
+def _without_photo(person: Person) -> Person:
+    """As a page before the sign-in shows them: pictures are served to members only."""
+    person.photo = ""
+    return person
 
 
 def _again(request: HttpRequest, status: int, fault: str) -> HttpResponse:
