@@ -1,5 +1,7 @@
 """Every component is usable by everybody: axe finds nothing in the pattern book, and nothing sticks out of a phone."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -19,7 +21,8 @@ def faults(page: Page) -> list[str]:
 def test_axe_finds_nothing_and_nothing_sticks_out(everybody: Cast, sign_in: SignIn, width: int) -> None:
     page = sign_in(everybody.steward, "/patterns/")
     page.set_viewport_size({"width": width, "height": 900})
-    for theme in ["light", "dark"]:
+    themes: list[Literal["light", "dark"]] = ["light", "dark"]
+    for theme in themes:
         page.emulate_media(color_scheme=theme)
         assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == width

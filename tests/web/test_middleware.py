@@ -72,5 +72,5 @@ def test_a_page_shows_its_messages_itself() -> None:
 def test_pages_are_sent_compressed_and_streams_are_not(kind: str, compressed: bool) -> None:
     request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
     answer = HttpResponse("a page " * 200, content_type=kind)
-    response = CompressPagesMiddleware(lambda request: answer)(request)
+    response = CompressPagesMiddleware(lambda request: answer).process_response(request, answer)
     assert response.has_header("Content-Encoding") == compressed
