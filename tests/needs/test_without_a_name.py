@@ -8,15 +8,19 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.needs.telling import again
+from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
+from upwell.discussion.actions import remove_comment
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.brokering import merge_need
 from upwell.needs.actions.confirming import confirm_answer, say_used
 from upwell.needs.actions.declaring import declare_need, edit_need
 from upwell.needs.actions.offering import offer_help
+from upwell.needs.actions.talking import comment_need
 from upwell.needs.actions.voicing import follow_need, unfollow_need, voice_need
 from upwell.needs.models import How, Need, Outcome, Used
 from upwell.needs.queries.page import need_page, shown_to
+from upwell.notifications.models import Notice
 from upwell.people.actions import add_person
 
 
@@ -32,6 +36,9 @@ def secret(cast: Cast) -> Need:
     say_used(
         confirm_answer(answer, by=cast.asker, outcome=Outcome.SOLVED, note="We walked."), by=cast.asker, used=Used.YES
     )
+    answer_need(need, by=cast.asker, text="Or over a coffee.")
+    remove_comment(comment_need(need, by=cast.asker, text="Taken back."), by=cast.asker)
+    comment_need(need, by=cast.asker, text="Thank you, all.")
     unfollow_need(need, by=cast.asker)
     follow_need(need, by=cast.asker)
     return need
@@ -64,7 +71,8 @@ def test_no_page_tells(cast: Cast, secret: Need, client: Client, reader: str) ->
 
 def test_the_journal_does_not_know(cast: Cast, secret: Need) -> None:
     lines = Line.objects.filter(object_kind="need", object_id=secret.pk)
-    assert lines.count() >= 8
+    assert lines.count() >= 11
+    assert not Line.objects.filter(actor_id=cast.asker.pk, verb__startswith="comment.").exists()
     assert not lines.filter(actor_id=cast.asker.pk).exists()
     assert all(cast.asker.pk not in json.loads(json.dumps(line.context)).values() for line in lines)
 
@@ -84,6 +92,29 @@ def test_joining_it_with_another_does_not_tell(cast: Cast, secret: Need, client:
         page = told(client, address)
         assert [trace for trace in traces(cast) if trace in page] == []
     assert again(into).voice_count == 3
+
+
+def test_what_was_said_is_shown_as_whoever_asked(cast: Cast, secret: Need, client: Client) -> None:
+    client.force_login(cast.helper)
+    page = told(client, secret.get_absolute_url())
+    assert "Or over a coffee." in page
+    assert "Thank you, all." in page
+    assert page.count("Whoever asked") == 2
+
+
+def test_nobody_is_told_who_did_it_and_the_asker_not_what_they_did_themselves(cast: Cast, secret: Need) -> None:
+    run_waiting()
+    assert not Notice.objects.filter(actor=cast.asker).exists()
+    told_to_asker = Notice.objects.filter(person=cast.asker).values_list("kind", flat=True)
+    assert sorted(told_to_asker) == ["answered", "offered", "voiced"]
+
+
+def test_whoever_adds_their_name_later_is_named_throughout(cast: Cast, secret: Need, client: Client) -> None:
+    edit_need(secret, by=cast.asker, title=secret.title, nameless=False)
+    client.force_login(cast.helper)
+    page = told(client, secret.get_absolute_url())
+    assert "Whoever asked" not in page
+    assert page.count("Sofia Lindqvist") >= 3
 
 
 def test_small_teams_are_not_counted_apart(cast: Cast, secret: Need) -> None:

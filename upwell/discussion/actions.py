@@ -20,8 +20,10 @@ HELPED = (Kind.LEARNED, Kind.USEFUL)
 
 
 @transaction.atomic
-def add_comment(thread: Thread, *, by: Person, text: str, about: models.Model) -> Comment:
+def add_comment(thread: Thread, *, by: Person, text: str, about: models.Model, nameless: bool = False) -> Comment:
     """Say something in the thread of `about`. Whoever may see the thing may; an empty comment is refused.
+
+    `nameless` is for whoever takes part in the thing without their name: neither the page nor the journal says it.
 
     The same words sent twice in a row by one person are one comment: a double tap says nothing new.
     """
@@ -39,9 +41,9 @@ def add_comment(thread: Thread, *, by: Person, text: str, about: models.Model) -
     last = thread.comments.shown().order_by("-at", "-id").first()
     if last and last.by_id == by.pk and last.text == text:
         return last
-    comment = Comment.objects.create(thread=thread, by=by, text=text, at=clock.now())
+    comment = Comment.objects.create(thread=thread, by=by, text=text, is_nameless=nameless, at=clock.now())
     Thread.objects.filter(pk=thread.pk).update(comment_count=F("comment_count") + 1)
-    journal.record("comment.added", by=by, about=about, comment=comment.pk)
+    journal.record("comment.added", by=None if nameless else by, about=about, comment=comment.pk)
     return comment
 
 
@@ -56,7 +58,7 @@ def remove_comment(comment: Comment, *, by: Person) -> None:
     comment.removed_at = clock.now()
     comment.save(update_fields=["removed_at"])
     Thread.objects.filter(pk=comment.thread_id).update(comment_count=F("comment_count") - 1)
-    journal.record("comment.removed", by=by, about=comment)
+    journal.record("comment.removed", by=None if comment.is_nameless else by, about=comment)
 
 
 @transaction.atomic

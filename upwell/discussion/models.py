@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +50,7 @@ class Comment(models.Model):
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="comments")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
     text = models.TextField(max_length=5000)
+    is_nameless = models.BooleanField(default=False, db_default=False)  # said by whoever asked without their name
     at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -58,6 +61,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def speaker(self) -> Any:
+        """Who said it, unless they do without their name."""
+        return None if self.is_nameless else self.by
 
 
 class Kind(models.TextChoices):

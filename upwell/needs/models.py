@@ -253,6 +253,7 @@ class Answer(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="named_in_answers")
     text = models.TextField(max_length=10_000, blank=True)
     at = models.DateTimeField()
+    is_nameless = models.BooleanField(default=False, db_default=False)  # given by whoever asked without their name
     is_accepted = models.BooleanField(default=False)
     imported_id = models.CharField(max_length=300, null=True, blank=True, unique=True)
 
@@ -274,6 +275,11 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by}: {self.need}"
+
+    @property
+    def giver(self) -> Person | None:
+        """Who answered, unless that would tell who asked without their name."""
+        return None if self.is_nameless else self.by
 
 
 class Outcome(models.TextChoices):

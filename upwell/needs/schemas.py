@@ -175,8 +175,7 @@ class AnswerOut(ninja.Schema):
     @staticmethod
     def resolve_by(answer: Answer) -> Person | None:
         """Who answered, unless that would name who asked without their name."""
-        is_secret = answer.need.is_nameless and answer.by_id == answer.need.asked_by_id
-        return None if is_secret else answer.by
+        return answer.giver
 
     @staticmethod
     def resolve_item(answer: Answer) -> int | None:

@@ -1,1 +1,1 @@
-"""Every write about needs, by noun: declaring, voicing, offering, answering, confirming, brokering."""
+"""Every write about needs, by noun: declaring, voicing, offering, answering, confirming, talking, brokering."""

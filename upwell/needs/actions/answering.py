@@ -11,7 +11,7 @@ from upwell.library.models import Item
 from upwell.needs.actions.confirming import confirm_answer
 from upwell.needs.actions.counting import HELP_FIELDS, count_help
 from upwell.needs.actions.holding import hold
-from upwell.needs.actions.voicing import keep_following
+from upwell.needs.actions.voicing import keep_following, signature
 from upwell.needs.actions.wording import paragraph
 from upwell.needs.models import Answer, Confirmation, Need, Outcome
 from upwell.people.models import Person
@@ -31,7 +31,8 @@ def answer_need(
     """Answer a need with an item, with a person to talk to, or with words (which may also stand beside the first two).
 
     The item must be published and open to everybody who sees the need. The same answer again is the same answer. An
-    answer ends a parking, for the need has what it waited for. `accepted` is for histories told from elsewhere: who
+    answer ends a parking, for the need has what it waited for. Whoever asked without their name answers without it, too.
+    `accepted` is for histories told from elsewhere: who
     asked has said there already that it solved it.
     """
     need = hold(need, by)
@@ -39,6 +40,7 @@ def answer_need(
         return known
     text = paragraph("text", text, 10_000)
     _check(need, by, item, person, text)
+    signed = signature(need, by)
     answer = Answer.objects.create(
         need=need,
         by=by,
@@ -46,6 +48,7 @@ def answer_need(
         person=person,
         text=text,
         at=clock.now(),
+        is_nameless=signed is None,
         is_accepted=accepted,
         imported_id=imported_id,
     )
@@ -55,7 +58,7 @@ def answer_need(
     count_help(need)
     need.save(update_fields=[*HELP_FIELDS, "parked_at"])
     keep_following(need, by)
-    journal.record("need.answered", by=by, about=need, answer=answer.pk, unparked=was_parked)
+    journal.record("need.answered", by=signed, about=need, answer=answer.pk, unparked=was_parked)
     if accepted:
         confirm_answer(answer, by=need.asked_by, outcome=Outcome.SOLVED)
         # it was said elsewhere, perhaps years ago: nobody is asked about it a month later

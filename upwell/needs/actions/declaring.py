@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
-from upwell.discussion.models import Thread
+from upwell.discussion.models import Comment, Thread
 from upwell.needs.actions.counting import warmed
 from upwell.needs.actions.holding import hold
 from upwell.needs.actions.voicing import keep_following, voice_need
@@ -100,7 +100,7 @@ def edit_need(
     for field, value in words.items():
         setattr(need, field, value)
     if need.is_nameless and not nameless:
-        need.voices.filter(by=by).update(is_nameless=False, team=by.team)
+        _add_name(need, by)
     need.team, need.is_nameless = team, nameless
     need.save(update_fields=[*words, "team", "is_nameless"])
     need.skills.set([find_or_add_skill(name) for name in names])
@@ -108,6 +108,13 @@ def edit_need(
     journal.record("need.edited", by=need.asker, about=need)
     need.refresh_from_db()
     return need
+
+
+def _add_name(need: Need, by: Person) -> None:
+    """What was said without a name stands beside it from now on."""
+    need.voices.filter(by=by).update(is_nameless=False, team=by.team)
+    need.answers.filter(by=by).update(is_nameless=False)
+    Comment.objects.filter(thread=need.thread_id, by=by).update(is_nameless=False)
 
 
 def _words(title: str, why: str, for_whom: str, goal: str) -> dict[str, str]:

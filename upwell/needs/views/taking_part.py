@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
-from upwell.discussion.actions import add_comment, remove_comment
+from upwell.discussion.actions import remove_comment
 from upwell.discussion.models import Comment
 from upwell.needs.actions.offering import offer_help
 from upwell.needs.actions.offering import withdraw_offer as take_offer_back
+from upwell.needs.actions.talking import comment_need
 from upwell.needs.actions.voicing import follow_need, unfollow_need, voice_need, withdraw_voice
 from upwell.needs.forms import CommentForm, OfferForm, VoiceForm
 from upwell.needs.models import How, Need, Offer, Urgency
@@ -79,7 +80,7 @@ def comment(request: MemberRequest, need_id: int) -> HttpResponse:
     standing: Need = need.merged_into or need
     form = CommentForm(request.POST)
     try:
-        add_comment(standing.thread, by=request.user, text=request.POST.get("text", ""), about=standing)
+        comment_need(standing, by=request.user, text=request.POST.get("text", ""))
     except ValidationError as refusal:
         form.is_valid()
         form.add_error("text", refusal.messages[0])

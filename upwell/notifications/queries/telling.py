@@ -59,7 +59,7 @@ def _followers(need: Need) -> set[int]:
 
 def _voiced(line: Happening) -> Telling | None:
     need = _need(line)
-    if need is None:
+    if need is None or line["actor"] is None:  # nobody but who asked without their name speaks without one
         return None
     return Telling(NoticeKind.VOICED, {need.asked_by_id}, line["actor"], need)
 
@@ -75,7 +75,8 @@ def _answered(line: Happening) -> Telling | None:
     if need is None or answer is None:
         return None
     quote = answer.item.title if answer.item else answer.text
-    return Telling(NoticeKind.ANSWERED, _followers(need), _actor(need, line["actor"]), need, quote)
+    people = _followers(need) - ({answer.by_id} if answer.is_nameless else set())
+    return Telling(NoticeKind.ANSWERED, people, _actor(need, line["actor"]), need, quote)
 
 
 def _of_answer(line: Happening, kind: NoticeKind) -> Telling | None:
@@ -124,7 +125,8 @@ def _commented(line: Happening) -> Telling | None:
         need = _need(line)
         if need is None:
             return None
-        return Telling(NoticeKind.COMMENTED, _followers(need), _actor(need, line["actor"]), need, comment.text)
+        people = _followers(need) - ({comment.by_id} if comment.is_nameless else set())
+        return Telling(NoticeKind.COMMENTED, people, _actor(need, line["actor"]), need, comment.text)
     item = Item.objects.filter(pk=line["object"]).first()
     if item is None:
         return None
