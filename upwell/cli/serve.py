@@ -34,7 +34,7 @@ def serve(options: argparse.Namespace) -> int:
     address = f"http://{_reached_at(options.host)}:{port}"
     household = Household(data_folder, _environment(data_folder, port), _say)
     household.listen_for_signals()
-    for folder in ("run", "logs", "files", "search", "static"):
+    for folder in ("run", "logs", "files", "search"):
         places.make_folder(data_folder / folder)
     with alone(data_folder, address):
         if left := stop_orphans(data_folder):
