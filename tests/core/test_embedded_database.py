@@ -11,12 +11,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from upwell.core import database, places
+from upwell.core import cluster, database, places
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from upwell.core import database, places
+from upwell.core import cluster, database, places
 with database.running(Path(sys.argv[1]), durable=False):
     print("held", flush=True)
     time.sleep(600)
@@ -131,7 +131,7 @@ def test_a_database_of_another_version_is_refused_in_words(folder: Path) -> None
     with database.running(folder, durable=False):
         pass
     (folder / "postgres" / "PG_VERSION").write_text("17\n")
-    with pytest.raises(database.DatabaseUnavailable, match="was made by PostgreSQL 17"), database.running(folder):
+    with pytest.raises(cluster.DatabaseUnavailable, match="was made by PostgreSQL 17"), database.running(folder):
         pass
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from upwell.core import places
-from upwell.core.database import DatabaseUnavailable
+from upwell.core.cluster import DatabaseUnavailable
 from upwell.core.places import CannotWrite
 from upwell.core.processes import AskedToStop, CannotServe
 

@@ -22,7 +22,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from upwell import demo, env
-from upwell.core import database, demo_state, places
+from upwell.core import cluster, database, demo_state, places
 from upwell.core.check import findings
 
 DEMO = "load_demo"
@@ -55,7 +55,7 @@ def check() -> int:
     with ExitStack() as held:
         try:
             held.enter_context(_database_up())
-        except (database.DatabaseUnavailable, places.CannotWrite) as problem:
+        except (cluster.DatabaseUnavailable, places.CannotWrite) as problem:
             away = str(problem)
         django.setup()
         levels = []
@@ -81,7 +81,7 @@ def postgres(arguments: list[str]) -> int:
     """Run one of PostgreSQL's own programs (psql, pg_dump, pg_restore) on the database of this installation."""
     program, *rest = arguments or ["psql"]
     with _database_up() as url:
-        return database.run_program(program, "--dbname", url, *rest)
+        return cluster.run_program(program, "--dbname", url, *rest)
 
 
 def migrate() -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from upwell import env
-from upwell.core import database, demo_state, places, preparation
+from upwell.core import cluster, database, demo_state, places, preparation
 from upwell.core.processes import AskedToStop, CannotServe, Household, alone, bound_log, stop_orphans
 
 QUEUES = "default,search,mail"
@@ -194,5 +194,5 @@ def _watch(household: Household) -> None:
         try:
             if database.revive(household.data_folder):
                 _say("The database had stopped; it was started again.")
-        except database.DatabaseUnavailable as problem:
+        except cluster.DatabaseUnavailable as problem:
             _say(f"{problem} Trying again.")
