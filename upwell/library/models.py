@@ -46,11 +46,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def with_module(self) -> ItemQuerySet:
         """Loads the page behind the card, too."""
-        return self.with_card().select_related("module__version", "module__item")
+        return self.with_card().select_related("module__version")
 
     def with_card(self) -> ItemQuerySet:
         """Loads what a card shows."""
-        return self.select_related("thread", "owner__team").prefetch_related("authorships__person__team", "skills")
+        return self.select_related("thread", "owner__team").with_authors().prefetch_related("skills")
+
+    def with_authors(self) -> ItemQuerySet:
+        """Loads who wrote them, in one question."""
+        named = Authorship.objects.select_related("person__team")
+        return self.prefetch_related(models.Prefetch("authorships", queryset=named))
 
 
 class Item(models.Model):

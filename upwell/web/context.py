@@ -84,7 +84,7 @@ class Shell:
             (_("Your page"), "user", "people:me"), (_("Your settings"), "settings", "people:settings")
         )
 
-    @property
+    @cached_property
     def urls(self) -> dict[str, str]:
         """The addresses that the shell's fields and buttons use; '' where there is no such page."""
         names = {

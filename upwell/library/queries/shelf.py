@@ -62,11 +62,9 @@ def shelf(person: Person, *, view: str, skill: Skill | None, after: str) -> Page
     What is retired or past its life span stands only among one's own.
     """
     seen = VIEWS[view]
-    items = seen.items(Item.objects.visible_to(person), person).with_card()
+    items = seen.items(Item.objects.visible_to(person), person).select_related("thread").with_authors()
     if skill is not None:
         items = items.filter(pk__in=Item.skills.through.objects.filter(skill=skill).values("item"))
-    if view == "mine":
-        items = items.select_related("module")
     return page(items, by=seen.by, after=after, size=CARDS)
 
 

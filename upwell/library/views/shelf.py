@@ -28,7 +28,7 @@ def learn(request: MemberRequest) -> HttpResponse:
         "page": page,
         "drafts": open_drafts(request.user) if view == "new" and not skill else [],
         "expiring": expiring,
-        "skills": skills_to_choose(request.user),
+        "skills": [] if request.GET.get("after") else skills_to_choose(request.user),
         "tabs": _tabs(view, skill, expiring),
     }
     return render(request, "library/learn.html", context)
