@@ -125,6 +125,7 @@ class Need(models.Model):
                 condition=Q(answered_at__isnull=True, parked_at__isnull=True, merged_into__isnull=True),
             ),
             models.Index(fields=["-solved_at", "-id"], name="need_lately_solved", condition=Q(solved_at__isnull=False)),
+            models.Index(fields=["-parked_at", "-id"], name="need_lately_parked", condition=Q(parked_at__isnull=False)),
             models.Index(fields=["asked_by", "-asked_at"], name="need_of_person"),
         ]
 
