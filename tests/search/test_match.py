@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from bench.match import DATA, Forum, Run, gini, ndcg
 from tests.cast import Cast
 from tests.search.telling import LETTER, LETTER_TOO, PUMP, asked, letters
-from upwell.interop.actions import import_folder
+from upwell.interop.actions.importing import import_folder
 from upwell.library.models import Item
 from upwell.needs.models import Need
 

@@ -3,23 +3,20 @@
 However large the organisation is, only these are looked at more closely, so that an answer costs the same everywhere.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Union
 
-from django.db import connection, transaction
 from django.db.models import Q
-from pgvector.django import MaxInnerProduct
 
 from upwell.people.models import Person, Team
 from upwell.search.index import word_index
 from upwell.search.meaning import Meaning, meaning_of
-from upwell.search.models import Document
+from upwell.search.nearness import compare
 from upwell.search.ranking import Signals, fuse
 
 FROM_EACH = 100  # candidates by words, and as many by meaning
-LOOKED_AT = 120  # by pgvector for each search of its graph: more finds the true nearest more surely, and takes longer
 
 
 @dataclass(frozen=True)
@@ -90,38 +87,10 @@ class Question:
 def candidates(kind: str, meaning: Meaning, view: View) -> dict[int, Signals]:
     """How like a text each candidate of a kind is, by object id, in no particular order."""
     words = word_index(kind).similar(meaning.text, limit=FROM_EACH, teams=view.teams_of_index)
-    return compare(kind, meaning, view, words, nearest(kind, meaning, view))
+    return with_meaning(kind, meaning, view, words)
 
 
-def compare(
-    kind: str, meaning: Meaning, view: View, words: dict[int, float], ids: Collection[int]
-) -> dict[int, Signals]:
-    """How like a text these are: those in `words`, with what their words scored, and those in `ids`."""
-    rows = (
-        Document.objects.filter(
-            view.filter, kind=kind, object_id__in={*words, *ids}, is_gone=False, sentence__isnull=False
-        )
-        .annotate(
-            by_sentence=MaxInnerProduct("sentence", meaning.sentence),
-            by_static=MaxInnerProduct("static", meaning.static),
-        )
-        .values_list("object_id", "by_sentence", "by_static")
-    )
-    # pgvector gives the inner product with its sign turned, so that the smallest is the nearest
-    return {
-        object_id: Signals(words.get(object_id, 0.0), -by_sentence, -by_static)
-        for object_id, by_sentence, by_static in rows
-    }
-
-
-@transaction.atomic
-def nearest(kind: str, meaning: Meaning, view: View) -> list[int]:
-    """The ids of the documents nearest in meaning, by the sentence vector; nearly all of the true nearest."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-            [str(LOOKED_AT)],
-        )
-    rows = Document.objects.filter(view.filter, kind=kind, is_gone=False, sentence__isnull=False)
-    distance = MaxInnerProduct("sentence", meaning.sentence)
-    return list(rows.annotate(distance=distance).order_by("distance").values_list("object_id", flat=True)[:FROM_EACH])
+def with_meaning(kind: str, meaning: Meaning, view: View, words: Mapping[int, float]) -> dict[int, Signals]:
+    """What was found by `words`, with their scores, and what is nearest in meaning, all compared in both ways."""
+    near = compare(kind, meaning, teams=view.teams_of_index, others=words.keys(), most=FROM_EACH)
+    return {object_id: Signals(words.get(object_id, 0.0), *cosines) for object_id, cosines in near.items()}

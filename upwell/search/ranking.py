@@ -4,8 +4,8 @@ The weights were set on one half of the queries of a real forum and reported on 
 They lie on a broad plateau: changing any one of them by a half moves nDCG@10 by about a hundredth.
 """
 
-import statistics
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SENTENCE_WEIGHT = 12.5  # about 1.5 standard deviations of MiniLM's similarity between unrelated texts (.12)
@@ -31,7 +31,7 @@ class Signals:
 
 def fuse(candidates: Mapping[int, Signals]) -> dict[int, float]:
     """One number for each candidate, best first; differences of 1 are a standard deviation of one signal."""
-    spread = statistics.pstdev([each.words for each in candidates.values()]) if candidates else 0.0
+    spread = _spread([each.words for each in candidates.values()])
     scores = {
         object_id: SENTENCE_WEIGHT * each.sentence
         + STATIC_WEIGHT * each.static
@@ -39,3 +39,11 @@ def fuse(candidates: Mapping[int, Signals]) -> dict[int, float]:
         for object_id, each in candidates.items()
     }
     return dict(sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0])))
+
+
+def _spread(values: Sequence[float]) -> float:
+    """The standard deviation of `values`; 0 of none. (The standard library's is exact, and a hundred times slower.)"""
+    if not values:
+        return 0.0
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))

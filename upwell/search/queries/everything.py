@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
-from upwell.search.candidates import View, compare, nearest
+from upwell.search.candidates import View, with_meaning
 from upwell.search.highlights import Piece, highlight
 from upwell.search.index import word_index
 from upwell.search.meaning import meaning_of
@@ -127,5 +127,5 @@ def _ranked(kind: str, text: str, person: Person) -> dict[int, float]:
     if len(text.split()) < MEANS_SOMETHING:
         return words
     meaning = meaning_of(text)
-    found = compare(kind, meaning, view, words, nearest(kind, meaning, view))
+    found = with_meaning(kind, meaning, view, words)
     return fuse({object_id: each for object_id, each in found.items() if object_id in words or each.is_alike})

@@ -1,22 +1,18 @@
 """Who could help with a text: ranked by what they did, then by load, and said in words that are true."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Power
-
 from upwell.core import clock
 from upwell.people.models import Person
-from upwell.search import standing
+from upwell.search import rows, standing
 from upwell.search.candidates import Question
-from upwell.search.models import DocumentKind, HelperSuggestion, HelpGiven
+from upwell.search.models import DocumentKind
 from upwell.search.queries.evidence import Evidence, gather, skills_in
 from upwell.search.queries.reasons import reasons_for
 
-MOST_ACTIVE = 100  # people who are weighed though nothing speaks for them but that they help a lot
 LOOKED_AT = 60  # of the ranked, among whom those are sought for whom there is a reason in words
 MONTH = timedelta(days=30)
 
@@ -61,15 +57,26 @@ def helpers(
     return [HelperHit(people[person_id], ranked.scores[person_id], reasons[person_id]) for person_id in chosen]
 
 
-def rank_helpers(question: Question, *, skills: Collection[str] = (), besides: Collection[int] = ()) -> Ranked:
-    """Everybody whom something speaks for, best first, with or without a reason in words."""
+def rank_helpers(
+    question: Question, *, skills: Collection[str] = (), besides: Collection[int] = (), most_active: int = 0
+) -> Ranked:
+    """Everybody for whom something they did or say speaks, best first, whether or not there is a reason in words.
+
+    The `most_active` of all are weighed, too, where one wants a ranking that is longer than what is known of the topic.
+    """
     if not question.text.strip():
         return Ranked({}, Evidence())
     evidence = gather(
         question.ranked(DocumentKind.NEED), question.ranked(DocumentKind.ITEM), skills_in(question.text, skills)
     )
     topic, skill = standing.faded(evidence.topic), standing.faded(evidence.skill)
-    lately, in_years = _help_given({*topic, *skill, *evidence.declared})
+    known = {*topic, *skill, *evidence.declared}
+    here = [
+        row
+        for row in rows.people(known, since=clock.now() - MONTH, most_active=most_active)
+        if row.person_id not in besides
+    ]
+    lately, in_years = _shares_of_all_help(here)
     scores = standing.rank_people(
         standing.Standing(
             topic=standing.shares(topic),
@@ -79,43 +86,34 @@ def rank_helpers(question: Question, *, skills: Collection[str] = (), besides: C
             in_years=in_years,
         )
     )
-    kept = _with_time({person_id: score for person_id, score in scores.items() if person_id not in besides})
-    return Ranked(kept, evidence)
+    with_time = standing.spread_load(
+        {row.person_id: scores[row.person_id] for row in here if row.person_id in scores},
+        {row.person_id: row.asked for row in here},
+        {row.person_id: row.cap for row in here},
+    )
+    return Ranked(with_time, evidence)
 
 
-def _help_given(people: Collection[int]) -> tuple[dict[int, float], dict[int, float]]:
-    """The shares of all help, lately and over the years, of these people and of the most active."""
-    return _shares_of("lately", people), _shares_of("in_years", people)
+def _shares_of_all_help(people: list[rows.PersonRow]) -> tuple[dict[int, float], dict[int, float]]:
+    """What part of all help each of these people has given, lately and in years."""
+    leaders = rows.leaders()
+    if not leaders["lately"]:
+        return {}, {}
+    recent, older = leaders["lately"][0][1], leaders["in_years"][0][1]
+    all_recent, all_older = _all_help(leaders["lately"], leaders["in_years"])
+    lately = {row.person_id: 2.0 ** (row.lately - recent) for row in people if row.lately is not None}
+    in_years = {row.person_id: 2.0 ** (row.in_years - older) for row in people if row.in_years is not None}
+    return standing.shares(lately, total=all_recent), standing.shares(in_years, total=all_older)
 
 
-def _shares_of(name: str, people: Collection[int]) -> dict[int, float]:
-    most = list(HelpGiven.objects.order_by(f"-{name}", "pk").values_list("pk", name)[:MOST_ACTIVE])
-    if not most:
-        return {}
-    powers = dict([*most, *HelpGiven.objects.filter(pk__in=people).values_list("pk", name)])
-    highest = most[0][1]
-    weights = {person_id: 2.0 ** (power - highest) for person_id, power in powers.items()}
-    return standing.shares(weights, total=_total(name, tuple(most[:5])))
+Leaders = tuple[tuple[int, float], ...]
 
 
 @lru_cache(maxsize=16)
-def _total(name: str, leaders: tuple[tuple[int, float], ...]) -> float:
-    """All help there is, as a multiple of the first leader's. Summed again when one of the `leaders` has helped again.
+def _all_help(lately: Leaders, in_years: Leaders) -> tuple[float, float]:
+    """All help there is, as multiples of the first leaders'. Summed again when one of the leaders has helped again.
 
     Until then others may have helped, too, but too little to be noticed; summing a hundred thousand rows for each letter
     that somebody types would be noticed.
     """
-    power = Power(2.0, F(name) - leaders[0][1])
-    return float(HelpGiven.objects.aggregate(total=Sum(power))["total"] or 0.0)
-
-
-def _with_time(scores: Mapping[int, float]) -> dict[int, float]:
-    """Those who are here and have time, after what they were asked this month."""
-    here = Person.objects.active().filter(pk__in=scores)
-    caps = {
-        person_id: cap if minutes else 0
-        for person_id, cap, minutes in here.values_list("pk", "asks_per_month", "minutes_for_helping")
-    }
-    lately = HelperSuggestion.objects.filter(person__in=caps, at__gt=clock.now() - MONTH)
-    asked = {row["person"]: row["count"] for row in lately.values("person").annotate(count=Count("pk"))}
-    return standing.spread_load({person_id: scores[person_id] for person_id in caps}, asked, caps)
+    return rows.all_help(lately[0][1], in_years[0][1])

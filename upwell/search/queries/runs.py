@@ -26,7 +26,7 @@ def items_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
 
 def people_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
     """People who could help with a text, by e-mail address."""
-    ranked = rank_helpers(Question(text, View.of(None)), skills=skills).scores
+    ranked = rank_helpers(Question(text, View.of(None)), skills=skills, most_active=limit).scores
     keys = dict(Person.objects.filter(pk__in=list(ranked)[:limit]).values_list("pk", "email"))
     return _falling(ranked, keys, limit)
 

@@ -1,0 +1,68 @@
+"""Asks PostgreSQL how near documents are to a text in meaning, in one round trip: this happens at each pause in typing."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection
+
+from upwell.search.embedding import Vectors
+from upwell.search.meaning import Meaning
+
+LOOKED_AT = (
+    120  # documents that pgvector's graph is searched through: more finds the nearest more surely, and takes longer
+)
+
+# Each kind has its own vector index, so the kind must be in the statement; it is one of DocumentKind, never typed.
+# The graph's settings hold for this one statement, and are made before the graph is entered: LATERAL sees to the order.
+_COMPARE = """
+    WITH how AS MATERIALIZED (
+        SELECT set_config('hnsw.ef_search', %(looked_at)s, true) AS wide,
+               set_config('hnsw.iterative_scan', 'relaxed_order', true) AS patient
+    ), near AS MATERIALIZED (
+        SELECT found.object_id
+        FROM how, LATERAL (
+            SELECT object_id
+            FROM search_document
+            WHERE how.wide IS NOT NULL AND kind = '{kind}' AND NOT is_gone AND sentence IS NOT NULL
+              AND (%(everything)s OR team_id IS NULL OR team_id = ANY(%(teams)s))
+            ORDER BY sentence <#> %(sentence)s::halfvec
+            LIMIT %(most)s
+        ) AS found
+    )
+    SELECT document.object_id,
+           -(document.sentence <#> %(sentence)s::halfvec),
+           -(document.static <#> %(static)s::halfvec)
+    FROM (SELECT object_id FROM near UNION SELECT unnest(%(others)s::bigint[])) AS wanted
+    JOIN search_document AS document ON document.kind = '{kind}' AND document.object_id = wanted.object_id
+    WHERE NOT document.is_gone AND document.sentence IS NOT NULL
+      AND (%(everything)s OR document.team_id IS NULL OR document.team_id = ANY(%(teams)s))
+"""
+KINDS = ("need", "item")
+
+
+def compare(
+    kind: str, meaning: Meaning, *, teams: Collection[int] | None, others: Collection[int], most: int
+) -> dict[int, tuple[float, float]]:
+    """The cosines, by sentence and static vector, of the `most` nearest documents of a kind and of the `others`.
+
+    Only of such as are limited to nobody or to one of `teams`; None is all.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"Documents of the kind {kind} have no vectors.")
+    values: dict[str, Any] = {
+        "looked_at": str(max(LOOKED_AT, most)),
+        "everything": teams is None,
+        "teams": sorted(teams or []),
+        "sentence": _in_words(meaning.sentence),
+        "static": _in_words(meaning.static),
+        "others": sorted(others),
+        "most": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPARE.format(kind=kind), values)
+        return {object_id: (by_sentence, by_static) for object_id, by_sentence, by_static in cursor.fetchall()}
+
+
+def _in_words(vector: Vectors) -> str:
+    """A vector as PostgreSQL reads it; six digits are more than half precision keeps."""
+    return "[" + ",".join(f"{number:.6g}" for number in vector.tolist()) + "]"

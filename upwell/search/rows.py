@@ -1,0 +1,186 @@
+"""The statements that read what speaks for people: plain SQL, for they are asked at each pause in typing.
+
+Each takes its ids as one array, is limited, and goes by an index; sizes are those of the organisation's answers to a few
+hundred needs, never of the organisation.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+MOST_ANSWERS = 1_000  # on the needs like a text, the latest
+MOST_SKILLED_ANSWERS = 500  # under the skills of a text, the latest
+
+# an answer was of help where it was accepted elsewhere, or where one of those who asked said here that it solved it
+_HELPED = """(answer.is_accepted OR EXISTS (
+    SELECT 1 FROM needs_confirmation AS said WHERE said.answer_id = answer.id AND said.outcome = 'solved'
+))"""
+
+_SKILLS = "SELECT id, name FROM people_skill WHERE lower(name) = ANY(%(names)s)"
+
+_ANSWERS = f"""
+    SELECT answer.need_id, answer.by_id, answer.person_id, answer.at, {_HELPED}
+    FROM needs_answer AS answer
+    JOIN needs_need AS need ON need.id = answer.need_id AND need.asked_by_id <> answer.by_id
+    WHERE answer.need_id = ANY(%(needs)s)
+    ORDER BY answer.at DESC, answer.id DESC
+    LIMIT %(most)s
+"""  # noqa: S608  # nothing in it was typed
+
+_OFFERS = """
+    SELECT need_id, by_id, at
+    FROM needs_offer
+    WHERE need_id = ANY(%(needs)s) AND withdrawn_at IS NULL AND person_id IS NULL
+    ORDER BY at DESC, id DESC
+    LIMIT %(most)s
+"""
+
+_MADE = """
+    SELECT item.id, author.person_id, coalesce(item.revised_at, item.published_at, item.created_at)
+    FROM library_authorship AS author
+    JOIN library_item AS item ON item.id = author.item_id
+    WHERE item.id = ANY(%(items)s)
+    ORDER BY author.id
+"""
+
+_USES = "SELECT skill_id, count(*) FROM needs_need_skills WHERE skill_id = ANY(%(skills)s) GROUP BY skill_id"
+
+_SKILLED = f"""
+    SELECT tag.skill_id, answer.need_id, answer.by_id, answer.at, {_HELPED}
+    FROM needs_need_skills AS tag
+    JOIN needs_need AS need ON need.id = tag.need_id
+    JOIN needs_answer AS answer ON answer.need_id = need.id AND need.asked_by_id <> answer.by_id
+    WHERE tag.skill_id = ANY(%(skills)s)
+    ORDER BY answer.at DESC, answer.id DESC, tag.skill_id
+    LIMIT %(most)s
+"""  # noqa: S608  # as above
+
+_LEADERS = """
+    (SELECT 'lately', person_id, lately FROM search_helpgiven ORDER BY lately DESC LIMIT 5)
+    UNION ALL
+    (SELECT 'in_years', person_id, in_years FROM search_helpgiven ORDER BY in_years DESC LIMIT 5)
+"""
+
+_TOTALS = """
+    SELECT sum(power(2::float8, lately - %(lately)s)), sum(power(2::float8, in_years - %(in_years)s)) FROM search_helpgiven
+"""
+
+_PEOPLE = """
+    WITH wanted AS (
+        SELECT unnest(%(people)s::bigint[]) AS id
+        UNION (SELECT person_id FROM search_helpgiven ORDER BY lately DESC, person_id LIMIT %(most_active)s)
+        UNION (SELECT person_id FROM search_helpgiven ORDER BY in_years DESC, person_id LIMIT %(most_active)s)
+    )
+    SELECT person.id,
+           CASE WHEN person.minutes_for_helping > 0 THEN person.asks_per_month ELSE 0 END,
+           (SELECT count(*) FROM search_helpersuggestion AS asked WHERE asked.person_id = person.id AND asked.at > %(since)s),
+           given.lately,
+           given.in_years
+    FROM wanted
+    JOIN people_person AS person ON person.id = wanted.id AND person.is_active
+    LEFT JOIN search_helpgiven AS given ON given.person_id = person.id
+"""
+
+
+class AnswerRow(NamedTuple):
+    """Somebody answered a need, perhaps by naming a colleague; whether it was of help."""
+
+    need_id: int
+    by_id: int
+    named_id: int | None
+    at: datetime
+    helped: bool
+
+
+class OfferRow(NamedTuple):
+    """Somebody offers help with a need."""
+
+    need_id: int
+    by_id: int
+    at: datetime
+
+
+class MadeRow(NamedTuple):
+    """Somebody wrote an item, which was renewed at that time."""
+
+    item_id: int
+    person_id: int
+    at: datetime
+
+
+class SkilledRow(NamedTuple):
+    """Somebody answered a need that is about a skill."""
+
+    skill_id: int
+    need_id: int
+    by_id: int
+    at: datetime
+    helped: bool
+
+
+class PersonRow(NamedTuple):
+    """How often somebody may be suggested in a month, how often they were, and how much they have helped (log2)."""
+
+    person_id: int
+    cap: int
+    asked: int
+    lately: float | None
+    in_years: float | None
+
+
+def skills_called(names: Collection[str]) -> dict[int, str]:
+    """Skills by any of these names, in small letters."""
+    return dict(_ask(_SKILLS, {"names": sorted(names)}))
+
+
+def answers_on(needs: Collection[int]) -> list[AnswerRow]:
+    """The latest answers on these needs; whoever answered themselves is left out, for they helped nobody."""
+    return [AnswerRow(*row) for row in _ask(_ANSWERS, {"needs": list(needs), "most": MOST_ANSWERS})]
+
+
+def offers_on(needs: Collection[int]) -> list[OfferRow]:
+    """The latest standing offers on these needs; those that only name somebody are left out."""
+    return [OfferRow(*row) for row in _ask(_OFFERS, {"needs": list(needs), "most": MOST_ANSWERS})]
+
+
+def authors_of(items: Collection[int]) -> list[MadeRow]:
+    """Who wrote these items."""
+    return [MadeRow(*row) for row in _ask(_MADE, {"items": list(items)})]
+
+
+def uses_of(skills: Collection[int]) -> dict[int, int]:
+    """How many needs are about each of these skills."""
+    return {**dict.fromkeys(skills, 0), **dict(_ask(_USES, {"skills": list(skills)}))}
+
+
+def answers_about(skills: Collection[int]) -> list[SkilledRow]:
+    """The latest answers on needs that are about these skills."""
+    return [SkilledRow(*row) for row in _ask(_SKILLED, {"skills": list(skills), "most": MOST_SKILLED_ANSWERS})]
+
+
+def leaders() -> dict[str, tuple[tuple[int, float], ...]]:
+    """Who has helped most, lately and in years: the first five of each with how much."""
+    found: dict[str, list[tuple[int, float]]] = {"lately": [], "in_years": []}
+    for name, person_id, given in _ask(_LEADERS, {}):
+        found[name].append((person_id, given))
+    return {name: tuple(sorted(rows, key=lambda row: (-row[1], row[0]))) for name, rows in found.items()}
+
+
+def all_help(lately: float, in_years: float) -> tuple[float, float]:
+    """All help given, as multiples of 2**lately and 2**in_years. Reads every row: a page must not."""
+    ((recent, older),) = _ask(_TOTALS, {"lately": lately, "in_years": in_years})
+    return float(recent or 0.0), float(older or 0.0)
+
+
+def people(ids: Collection[int], *, since: datetime, most_active: int) -> list[PersonRow]:
+    """These people and the `most_active`, as far as they are here; suggestions are counted from `since` on."""
+    values = {"people": sorted(ids), "since": since, "most_active": most_active}
+    return [PersonRow(*row) for row in _ask(_PEOPLE, values)]
+
+
+def _ask(statement: str, values: Mapping[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
