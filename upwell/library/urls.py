@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from upwell.library.views import caring, reading, shelf, writing
+from upwell.library.views import caring, person, reading, shelf, writing
 
 app_name = "library"
 urlpatterns = [
     path("learn/", shelf.learn, name="learn"),
+    path("people/<int:person_id>/made-by/", person.made_by, name="made_by"),
     path("make/", writing.make, name="make"),
     path("modules/colleagues/", caring.colleagues, name="colleagues"),
     path("modules/<int:item_id>/", reading.module, name="module"),
