@@ -15,7 +15,7 @@ from upwell.people.schemas import PersonCard, TeamOut
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=NOT_BLANK), AfterValidator(one_line)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NOT_BLANK), AfterValidator(one_line)]
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_line)]
-Note = Annotated[str, StringConstraints(max_length=1000), AfterValidator(clean)]
+Note = Annotated[str, StringConstraints(max_length=500), AfterValidator(clean)]
 Why = Annotated[str, StringConstraints(max_length=5000), AfterValidator(clean)]
 Words = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(clean)]
 
