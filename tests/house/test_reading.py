@@ -58,6 +58,7 @@ def world(cast: Cast) -> dict[str, object]:
         "notice_id": Notice.objects.values_list("pk", flat=True).first() or 1,
         "sha256": Picture.objects.values_list("sha256", flat=True).first() or "0" * 64,
         "key": "abc",
+        "upload_id": 1,
     }
 
 

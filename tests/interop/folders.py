@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from upwell.interop.actions import import_folder
+from upwell.interop.actions.importing import import_folder
 from upwell.interop.imports.outcome import Outcome
 
 TEAMS = "team,parent,lead_email\nHospital,,\nOutpatients,Hospital,greta@example.com\nPharmacy,Hospital,\n"

@@ -96,7 +96,9 @@ def what_stands() -> dict[str, list[Any]]:
         ),
         "seats": sorted(Voice.objects.values_list("need__imported_id", "team__name"), key=str),
         "follows": sorted(Follow.objects.values_list("need__imported_id", "person__email", "is_muted")),
-        "answers": sorted(Answer.objects.values_list("need__imported_id", "by__email", "text", "at", "is_accepted")),
+        "answers": sorted(
+            Answer.objects.values_list("need__imported_id", "by__email", "text", "at", "is_accepted", "is_nameless")
+        ),
         "confirmations": sorted(
             Confirmation.objects.values_list("answer__text", "by__email", "outcome", "at", "asked_again_at", "used")
         ),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from upwell import demo
 from upwell.core import clock, jobs, journal
 from upwell.core.models import Line
-from upwell.interop.actions import import_folder
+from upwell.interop.actions.importing import import_folder
 from upwell.interop.demo.events import Event, read_history
 from upwell.interop.demo.telling import Teller
 from upwell.notifications.actions import claim_for_mail, tell

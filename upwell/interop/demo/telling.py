@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from upwell.core import clock
-from upwell.discussion.actions import add_comment, react
 from upwell.interop.demo.earlier import earlier
 from upwell.interop.demo.events import Event
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.records import AnswerRecord, NeedRecord
 from upwell.library.actions.curating import add_author, check_item, set_valid_until
 from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.reading import comment_on_item, react_to_item
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.blocks import Block
 from upwell.library.markdown import place_pictures
@@ -24,6 +24,7 @@ from upwell.needs.actions.brokering import merge_need, park_need
 from upwell.needs.actions.confirming import ask_whether_used, confirm_answer, say_used
 from upwell.needs.actions.declaring import declare_need
 from upwell.needs.actions.offering import offer_help
+from upwell.needs.actions.talking import comment_need
 from upwell.needs.actions.voicing import voice_need
 from upwell.needs.models import Answer, Confirmation, Need
 from upwell.notifications.actions import mark_read
@@ -151,12 +152,14 @@ class Teller:
         return found.select_related("answer__need").order_by("-at", "-pk").first()
 
     def _comment(self, line: Fields) -> None:
-        about: Need | Item = self._needs[line["need"]] if "need" in line else self._items[line["item"]]
-        add_comment(about.thread, by=self._people[line["by"]], text=line["text"], about=about)
+        by = self._people[line["by"]]
+        if "need" in line:
+            comment_need(self._needs[line["need"]], by=by, text=line["text"])
+        else:
+            comment_on_item(self._items[line["item"]], by=by, text=line["text"])
 
     def _react(self, line: Fields) -> None:
-        item = self._items[line["item"]]
-        react(item.thread, by=self._people[line["by"]], kind=line["kind"], about=item)
+        react_to_item(self._items[line["item"]], by=self._people[line["by"]], kind=line["kind"])
 
     def _confirm_skill(self, line: Fields) -> None:
         skill = self._people[line["person"]].skills.get(skill__name__iexact=line["skill"])

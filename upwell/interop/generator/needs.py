@@ -162,12 +162,15 @@ class Teller:
             if by is None or at >= self.shape.until:
                 continue
             said = self._what_answers(need, text, by, at, answers)
-            number = self.tables.add("answers", need_id=need["id"], by_id=by, at=at, **said)
+            is_nameless = need["is_nameless"] and by == need["asked_by_id"]
+            number = self.tables.add("answers", need_id=need["id"], by_id=by, at=at, is_nameless=is_nameless, **said)
             answer = self.tables.answers[-1]
             context = {"answer": number, "unparked": False}
-            line = self.journal.record(at, "need.answered", by, "need", need["id"], **context)
+            actor = None if is_nameless else by
+            line = self.journal.record(at, "need.answered", actor, "need", need["id"], **context)
             for person in voices:
-                self._tell_person(person, NoticeKind.ANSWERED, line, at, by, need)
+                if person != by:
+                    self._tell_person(person, NoticeKind.ANSWERED, line, at, actor, need)
             answers.append(answer)
             need["answer_count"] += 1
             need["answered_at"] = min(need["answered_at"] or at, at)
@@ -236,7 +239,7 @@ class Teller:
     def _comment(self, need: Row) -> None:
         for _ in range(self.chance.choices([0, 1, 2], [80, 14, 6])[0]):
             by, at = self._colleague(need), self.chance.soon_after(need["asked_at"], days=5)
-            if by is None or at >= self.shape.until:
+            if by is None or by == need["asked_by_id"] or at >= self.shape.until:
                 continue
             number = self.first_comment + len(self.tables.comments) + 1
             row = {"thread_id": need["thread_id"], "by_id": by, "text": self.chance.one_of(words.COMMENTS), "at": at}

@@ -1,6 +1,7 @@
 """What an import did, or would do, in numbers and words: the same for the command and the page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -39,6 +40,16 @@ class Count:
         """How many there were in the files."""
         return self.added + self.changed + self.same
 
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """As a page shows it later."""
+        changes = [
+            {"label": change.label, "said": [[field, was, to] for field, (was, to) in change.said.items()]}
+            for change in self.changes
+        ]
+        numbers = {"added": self.added, "changed": self.changed, "same": self.same}
+        return {"kind": self.kind, "name": self.name, **numbers, "new_ones": self.new_ones, "changes": changes}
+
     def __str__(self) -> str:
         words = {"name": self.name, "added": self.added, "changed": self.changed, "same": self.same}
         return _("%(name)s: %(added)d added, %(changed)d changed, %(same)d as they were") % words
@@ -76,6 +87,42 @@ class Outcome:
         if not self.changes_something:
             return _("Nothing to do: everything is here already.")
         return _("Done.") if self.was_done else _("This was a dry run: nothing was changed.")
+
+    @property
+    def button(self) -> str:
+        """What the button says that does it: 'Import these 143 people and 12 teams'."""
+        added = [_counted(count.kind, count.added) for count in self.counts if count.added]
+        if not added:
+            changed = sum(count.changed for count in self.counts)
+            return ngettext("Make this %(count)d change", "Make these %(count)d changes", changed) % {"count": changed}
+        *most, last = added
+        return _("Import these %(what)s") % {"what": _(" and ").join([", ".join(most), last]) if most else last}
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept for the page, in the words of whoever did it."""
+        return {
+            "counts": [count.as_json for count in self.counts],
+            "problems": [[str(problem.where), problem.reason] for problem in self.problems.in_order()],
+            "problem_count": self.problems.count,
+            "not_shown": self.problems.not_shown,
+            "notes": [[str(note.where), note.reason] for note in self.problems.notes],
+            "was_done": self.was_done,
+            "can_be_done": self.can_be_done,
+            "verdict": self.verdict,
+            "button": self.button if self.can_be_done else "",
+        }
+
+
+def _counted(kind: str, count: int) -> str:
+    """'1 person', '143 people'."""
+    said = {
+        "teams": ngettext("%(count)s team", "%(count)s teams", count),
+        "people": ngettext("%(count)s person", "%(count)s people", count),
+        "needs": ngettext("%(count)s need", "%(count)s needs", count),
+        "answers": ngettext("%(count)s answer", "%(count)s answers", count),
+        "modules": ngettext("%(count)s module", "%(count)s modules", count),
+    }
+    return said[kind] % {"count": f"{count:,}"}
 
 
 def outcome_of(plan: Plan, problems: Problems, *, was_done: bool) -> Outcome:

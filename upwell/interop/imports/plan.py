@@ -69,6 +69,11 @@ class Plan:
         }
 
     @property
+    def size(self) -> int:
+        """How many rows of all kinds are to be written."""
+        return sum(len(part.added) + len(part.changed) for part in self.parts.values())
+
+    @property
     def changes_something(self) -> bool:
         """Whether there is anything to do at all."""
-        return any(part.added or part.changed for part in self.parts.values())
+        return self.size > 0

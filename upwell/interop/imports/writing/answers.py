@@ -7,6 +7,7 @@ from django.db import connection
 from upwell.interop.copying import copy_lines, copy_rows, take_ids
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.records import AnswerRecord
+from upwell.interop.imports.writing.watching import Progress, watched
 from upwell.needs.models import Answer, Confirmation, Need, Outcome
 
 # The same counts and clocks as needs.actions.counting, for many needs in one statement; a test holds the two together.
@@ -62,15 +63,19 @@ SELECT DISTINCT need, person, false FROM unnest(%s::bigint[], %s::bigint[]) AS c
 ON CONFLICT DO NOTHING
 """
 
+Askers = dict[int, tuple[int, bool]]
 
-def write_answers(plan: Plan) -> None:
+
+def write_answers(plan: Plan, *, progress: Progress) -> None:
     """Add the new answers, confirm the accepted ones by whoever asked, and count anew for every need they touch."""
     added = plan.answers.added
     ids = take_ids(Answer, len(added))
-    copy_rows(Answer, (_row(plan, *each) for each in zip(added, ids, strict=True)))
+    askers = _askers(plan)
+    pairs = watched(zip(added, ids, strict=True), "answers", progress)
+    copy_rows(Answer, (_row(plan, record, answer, askers) for record, answer in pairs))
+    progress("answers", len(plan.answers.changed))
     accepted = [each for each in zip(ids, added, strict=True) if each[1].is_accepted]
     Answer.objects.filter(pk__in=[answer for answer, _ in plan.accepted_now]).update(is_accepted=True)
-    askers = _askers(plan)
     confirmed = [(answer, record, askers[_need(plan, record)]) for answer, record in accepted + plan.accepted_now]
     said = set(
         Confirmation.objects.filter(answer__in=[answer for answer, _ in plan.accepted_now]).values_list("answer", "by")
@@ -78,17 +83,18 @@ def write_answers(plan: Plan) -> None:
     confirmed = [each for each in confirmed if (each[0], each[2][0]) not in said]
     copy_rows(Confirmation, (_confirmation(answer, record, asker[0]) for answer, record, asker in confirmed))
     _settle(plan)
-    copy_lines(_answered(plan, record, answer) for record, answer in zip(added, ids, strict=True))
+    copy_lines(_answered(plan, record, answer, askers) for record, answer in zip(added, ids, strict=True))
     copy_lines(_confirmed(plan, answer, record, asker) for answer, record, asker in confirmed)
 
 
-def _row(plan: Plan, record: AnswerRecord, answer: int) -> dict[str, Any]:
+def _row(plan: Plan, record: AnswerRecord, answer: int, askers: Askers) -> dict[str, Any]:
     return {
         "id": answer,
         "need_id": _need(plan, record),
         "by_id": plan.person_ids[record.by],
         "text": record.text,
         "at": record.at,
+        "is_nameless": _is_nameless(plan, record, askers),
         "is_accepted": record.is_accepted,
         "imported_id": record.key,
     }
@@ -103,7 +109,13 @@ def _touched(plan: Plan) -> list[int]:
     return sorted({_need(plan, record) for record in records})
 
 
-def _askers(plan: Plan) -> dict[int, tuple[int, bool]]:
+def _is_nameless(plan: Plan, record: AnswerRecord, askers: Askers) -> bool:
+    """Whether this is the answer of whoever asked without their name."""
+    return askers[_need(plan, record)] == (plan.person_ids[record.by], True)
+
+
+def _askers(plan: Plan) -> Askers:
+    """Of each need that is touched: who asked, and whether without their name."""
     rows = Need.objects.filter(pk__in=_touched(plan)).values_list("pk", "asked_by_id", "is_nameless")
     return {need: (asker, is_nameless) for need, asker, is_nameless in rows}
 
@@ -128,9 +140,10 @@ def _settle(plan: Plan) -> None:
         cursor.execute(RECOUNT, [touched])
 
 
-def _answered(plan: Plan, record: AnswerRecord, answer: int) -> tuple[Any, ...]:
+def _answered(plan: Plan, record: AnswerRecord, answer: int, askers: Askers) -> tuple[Any, ...]:
+    actor = None if _is_nameless(plan, record, askers) else plan.person_ids[record.by]
     context = {"answer": answer, "unparked": False}
-    return record.at, "need.answered", plan.person_ids[record.by], "need", _need(plan, record), context
+    return record.at, "need.answered", actor, "need", _need(plan, record), context
 
 
 def _confirmed(plan: Plan, answer: int, record: AnswerRecord, asker: tuple[int, bool]) -> tuple[Any, ...]:

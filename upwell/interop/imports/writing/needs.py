@@ -8,12 +8,13 @@ from upwell.interop.copying import copy_lines, copy_rows, take_ids
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.records import NeedRecord
 from upwell.interop.imports.writing.skills import skill_ids
+from upwell.interop.imports.writing.watching import Progress, watched
 from upwell.needs.actions.counting import warmed
 from upwell.needs.models import Follow, Need, Urgency, Voice
 from upwell.people.models import Person
 
 
-def write_needs(plan: Plan) -> None:
+def write_needs(plan: Plan, *, progress: Progress) -> None:
     """Add the new needs. One that is here already stays as it is: what its people made of it since is theirs."""
     added = plan.needs.added
     plan.need_ids.update(zip([record.id for record in added], take_ids(Need, len(added)), strict=True))
@@ -24,7 +25,7 @@ def write_needs(plan: Plan) -> None:
     ids = skill_ids(skill for record in added for skill in record.skills)
     copy_rows(Need.skills.through, _skill_rows(plan, ids))
     copy_rows(Voice, (_voice(plan, seats, record) for record in added))
-    copy_rows(Follow, (_follow(plan, record) for record in added))
+    copy_rows(Follow, (_follow(plan, record) for record in watched(added, "needs", progress)))
     copy_lines(_line(plan, record) for record in added)
 
 

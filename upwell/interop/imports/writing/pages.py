@@ -1,6 +1,5 @@
 """Writes modules through the library's own actions, each by its owner, so that they are as if made here."""
 
-from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime, time
 
@@ -10,6 +9,7 @@ from upwell.core import clock
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.shelving import blocks_of
+from upwell.interop.imports.writing.watching import Progress
 from upwell.library.actions.curating import add_author, check_item, set_valid_until
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.writing import save_draft, start_module
@@ -21,7 +21,7 @@ from upwell.needs.models import Need
 from upwell.people.models import Person
 
 
-def write_pages(plan: Plan, *, by: Person | None, progress: Callable[[str, int], None]) -> None:
+def write_pages(plan: Plan, *, by: Person | None, progress: Progress) -> None:
     """Start every new module, so that all have addresses; then write each with its links, and publish it."""
     pages = [*plan.modules.added, *plan.changed_pages]
     _add_pictures(pages, by)

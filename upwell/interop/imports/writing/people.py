@@ -11,19 +11,21 @@ from upwell.interop.copying import copy_lines, copy_rows, take_ids, update_rows
 from upwell.interop.imports.plan import Plan, SkillRow
 from upwell.interop.imports.records import PersonRecord
 from upwell.interop.imports.writing.skills import skill_ids
+from upwell.interop.imports.writing.watching import Progress, watched
 from upwell.people.models import Person, PersonSkill, Role, Team
 
 
-def write_people(plan: Plan, *, by: Person | None) -> None:
+def write_people(plan: Plan, *, by: Person | None, progress: Progress) -> None:
     """Add people, who sign in by a link sent to them, and change those who are here already."""
     actor = by.pk if by else None
     added = plan.people.added
     plan.person_ids.update(
         zip([record.email for record in added], take_ids(Person, len(added)), strict=True),
     )
-    copy_rows(Person, (_row(plan, record) for record in added))
+    copy_rows(Person, (_row(plan, record) for record in watched(added, "people", progress)))
     copy_lines(_added_lines(plan, actor))
     _update_people(plan, actor)
+    progress("people", len(plan.people.changed))
     _write_skills(plan, actor)
     _write_leads_of_teams(plan, actor)
 

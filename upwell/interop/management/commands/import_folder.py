@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from upwell.interop.actions import import_folder
+from upwell.interop.actions.importing import import_folder
 from upwell.interop.imports.outcome import Count, Outcome
 from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.writing import Progress
@@ -69,13 +69,12 @@ class Command(BaseCommand):
 
 def progress_bar(plan: Plan) -> Progress:
     """A bar over everything to write, on a terminal only."""
-    total = sum(len(part.added) + len(part.changed) for part in plan.parts.values())
-    bar = tqdm(total=total, unit="", desc="Importing", disable=None if sys.stderr.isatty() else True, leave=False)
+    bar = tqdm(total=plan.size, unit="", desc="Importing", disable=None if sys.stderr.isatty() else True, leave=False)
 
     def progress(kind: str, count: int) -> None:
         bar.set_postfix_str(kind)
         bar.update(count)
-        if bar.n >= total:
+        if bar.n >= plan.size:
             bar.close()
 
     return progress

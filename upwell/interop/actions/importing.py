@@ -1,7 +1,6 @@
 """Bringing an organisation in from a folder of files: the one door to it, for the command and for the page."""
 
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -93,8 +92,7 @@ def _is_folder(path: Path, problems: Problems) -> bool:
 
 def _bring_search_up_to_date(plan: Plan) -> None:
     """No reader saw the lines, so search is built anew once; and statistics, since an empty table's were of no use."""
-    with suppress(KeyError):
-        jobs.enqueue(REBUILD, once=REBUILD)
+    jobs.enqueue(REBUILD, once=REBUILD)
     if sum(len(part.added) for part in plan.parts.values()) >= MANY:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
