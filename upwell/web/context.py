@@ -1,7 +1,7 @@
 """What the shell around every page needs to know; worked out only where a page draws it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -113,6 +113,12 @@ class Shell:
         """The organisation's name, where the installation has one."""
         return ""
 
+    @property
+    def here(self) -> str:
+        """Which place the page belongs to, as far as the shell can tell them apart."""
+        path = self.request.path
+        return "settings" if path.startswith(_url("people:settings")) else path[: path.find("/", 1) + 1]
+
     def _existing(self, *links: tuple[str, ...]) -> list[Place]:
         """Those of (label, icon, name of the page, detail) whose page exists."""
         found = [(label, icon, _url(name), *detail) for label, icon, name, *detail in links]
@@ -130,6 +136,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     return {"shell": Shell(request)}
 
 
+@cache
 def _url(name: str) -> str:
     try:
         return reverse(name)

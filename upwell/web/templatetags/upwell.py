@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -19,6 +20,7 @@ from upwell.web import words
 from upwell.web.assets import asset_url
 from upwell.web.controls import dress_control
 from upwell.web.drawing import REACTION_ICONS, draw_face, draw_faces, draw_icon
+from upwell.web.frame import draw_part
 from upwell.web.shares import Share, share_out
 
 register = template.Library()
@@ -28,6 +30,12 @@ register = template.Library()
 def asset(name: str) -> str:
     """The address of a built file: {% asset 'app.css' %}."""
     return asset_url(name)
+
+
+@register.simple_tag(takes_context=True)
+def shell_part(context: Context, part: str) -> SafeString:
+    """A part of the shell around the page: rail, top or bar."""
+    return draw_part(part, context["shell"], str(context.get("csrf_token", "")))
 
 
 @register.simple_tag
