@@ -20,7 +20,7 @@ from upwell.people.requests import MemberRequest
 @require_GET
 def inbox(request: MemberRequest) -> HttpResponse:
     """What came back to me, newest first."""
-    mine = Notice.objects.filter(person=request.user).select_related("actor__team")
+    mine = Notice.objects.filter(person=request.user).select_related("actor")
     found = page(mine, by=("-at", "-id"), after=request.GET.get("after", ""), size=30)
     context = {"bundles": bundles(found.rows), "page": found, "unread": unread_count(request.user)}
     return render(request, "notifications/inbox.html", context)

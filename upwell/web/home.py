@@ -17,6 +17,42 @@ from upwell.search.models import HelperSuggestion
 ASKING = 3
 BACK = 5
 LATELY = 4
+# only what the page shows: putting a whole person's columns into each question costs more than asking it
+FACE = ("name", "email", "photo")
+WAITING = ("title", "asked_at", "first_help_at", "voice_count")
+LATEST = ("kind", "title", "summary", "seconds", "owner__team__name", *(f"owner__{name}" for name in FACE))
+ANSWER = (
+    "at",
+    "text",
+    "is_nameless",
+    "need__title",
+    "need__is_nameless",
+    "need__asked_by",
+    "item__title",
+    "item__kind",
+    "item__seconds",
+)
+GIVER = ("by__team__name", *(f"by__{name}" for name in FACE))
+NOTICE = (
+    "kind",
+    "about_kind",
+    "about_id",
+    "about_title",
+    "quote",
+    "at",
+    "read_at",
+    *(f"actor__{name}" for name in FACE),
+)
+ASKED = (
+    "need__title",
+    "need__asked_at",
+    "need__first_help_at",
+    "need__voice_count",
+    "need__is_nameless",
+    "reasons",
+    "person",
+)
+ASKER = ("need__asked_by__team__name", *(f"need__asked_by__{name}" for name in FACE))
 
 
 @dataclass(frozen=True)
@@ -49,7 +85,7 @@ def today_of(person: Person) -> Today:
     asking = asking_for(person)
     return Today(
         confirm=list(to_confirm(person)[:2]),
-        mine=list(Need.objects.waiting().filter(asked_by=person).with_card().order_by("-asked_at")[:2]),
+        mine=list(Need.objects.waiting().filter(asked_by=person).only(*WAITING).order_by("-asked_at")[:2]),
         asking=asking,
         back=bundles(
             list(
@@ -59,8 +95,13 @@ def today_of(person: Person) -> Today:
                 .order_by("-at", "-id")[:12]
             )
         )[:BACK],
-        lately=list(Item.objects.current().visible_to(person).with_card().order_by("-published_at", "-id")[:LATELY]),
+        lately=list(_lately(person)[:LATELY]),
     )
+
+
+def _lately(person: Person) -> QuerySet[Item]:
+    items = Item.objects.current().visible_to(person).select_related("owner__team").only(*LATEST)
+    return items.order_by("-published_at", "-id")
 
 
 def to_confirm(person: Person) -> QuerySet[Answer]:
@@ -72,6 +113,7 @@ def to_confirm(person: Person) -> QuerySet[Answer]:
         Answer.objects.filter(Exists(voiced), ~Exists(said), ~Exists(solved), need__parked_at__isnull=True)
         .exclude(by=person)
         .select_related("need", "by__team", "item")
+        .only(*ANSWER, *GIVER)
         .order_by("-at", "-id")
     )
 
@@ -82,7 +124,8 @@ def asking_for(person: Person) -> list[Asking]:
     suggested = (
         HelperSuggestion.objects.filter(person=person, declined_at__isnull=True, need__in=Need.objects.waiting())
         .filter(~offered)
-        .select_related("need__asked_by__team", "need__team", "need__thread")
+        .select_related("need__asked_by__team")
+        .only(*ASKED, *ASKER)
         .order_by("-at")[:ASKING]
     )
     found = [Asking(row.need, ". ".join(row.reasons), suggested=True) for row in suggested]
