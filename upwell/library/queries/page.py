@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from upwell.core.paging import Page, page
 from upwell.discussion.models import Comment, Kind
@@ -35,6 +36,12 @@ class Part:
     def kind(self) -> str:
         """Which template shows it: its type, or 'unknown' for one of a later version."""
         return str(self.block["type"]) if self.block["type"] in parts.FIELDS else "unknown"
+
+    @property
+    def name(self) -> str:
+        """What one calls such a part."""
+        names = {"text": _("Text"), "image": _("Picture"), "question": _("Question"), "link": _("Link")}
+        return names.get(self.kind, _("Part"))
 
 
 @dataclass(frozen=True)
