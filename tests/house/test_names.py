@@ -72,7 +72,7 @@ def test_every_job_that_is_left_by_name_exists() -> None:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"jobs.enqueue", "enqueue"} and node.args:
                 name = node.args[0]
                 if isinstance(name, ast.Constant):
-                    assert name.value in app.tasks, f"{path}: {name.value}"
+                    assert name.value in app.tasks, f"{path}: {name.value!r}"
 
 
 def test_a_job_takes_what_json_can_carry() -> None:
