@@ -14,7 +14,8 @@ def seen_item(request: MemberRequest, item_id: int) -> Item:
     """The item of this address with its page and card, if this person may see it."""
     if item_id > LARGEST_ID:
         raise Http404
-    found = Item.objects.visible_to(request.user).with_module().select_related("team").filter(pk=item_id).first()
+    seen = Item.objects.visible_to(request.user).select_related("thread", "owner", "team", "module__version")
+    found = seen.with_authors().prefetch_related("skills").filter(pk=item_id).first()
     if found is None:
         raise Http404
     return found
