@@ -30,7 +30,7 @@ from upwell.notifications.models import Notice
 from upwell.people.models import Person, Role, Team
 from upwell.search.actions.finding import refresh_documents
 from upwell.search.index import word_index
-from upwell.search.models import Document, DocumentKind, HelpGiven
+from upwell.search.models import Document, Unwritten, DocumentKind, HelpGiven
 
 pytestmark = pytest.mark.django_db
 SHAPE = Shape(people=40, seed=7)  # small: what texts mean is worked out anew for each test
@@ -126,7 +126,7 @@ def test_search_has_nothing_to_add() -> None:
         ids = list(Document.objects.filter(kind=kind).values_list("object_id", flat=True))
         assert ids and refresh_documents(kind, ids) == 0
         assert word_index(kind).count() == len(ids)
-    assert not Document.objects.filter(is_written=False).exists()
+    assert not Unwritten.objects.exists()
     assert not Document.objects.exclude(kind="person").filter(sentence=None).exists()
     assert HelpGiven.objects.exists() and Notice.objects.unread().exists()
     with connection.cursor() as cursor:

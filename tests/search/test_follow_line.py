@@ -12,7 +12,7 @@ from upwell.needs.actions.confirming import confirm_answer
 from upwell.needs.actions.declaring import edit_need
 from upwell.people.actions.accounts import deactivate_person
 from upwell.search.index import word_index
-from upwell.search.models import Document, DocumentKind, HelpGiven
+from upwell.search.models import Document, DocumentKind, HelpGiven, Unwritten
 from upwell.search.queries.similar import answering_items, similar_needs
 from upwell.search.tasks import follow_line
 
@@ -84,12 +84,13 @@ def test_who_left_is_not_found(cast: Cast, settle: Settle) -> None:
 def test_reading_a_line_twice_is_harmless(cast: Cast, settle: Settle) -> None:
     need, _item = letters(cast)
     settle()
-    before = list(Document.objects.order_by("pk").values("pk", "kind", "object_id", "title", "more", "is_written"))
+    before = list(Document.objects.order_by("pk").values("pk", "kind", "object_id", "title", "more"))
     for line in Line.objects.order_by("id"):
         follow_line(happening(line))
     settle()
-    after = list(Document.objects.order_by("pk").values("pk", "kind", "object_id", "title", "more", "is_written"))
+    after = list(Document.objects.order_by("pk").values("pk", "kind", "object_id", "title", "more"))
     assert after == before
+    assert not Unwritten.objects.exists()
     assert word_index("need").count() == 1
     assert need.pk in word_index("need").similar(LETTER, limit=3)
 

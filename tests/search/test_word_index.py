@@ -94,6 +94,20 @@ def test_a_cleared_index_can_be_written_again(index: WordIndex) -> None:
     assert first(index.find("letters", limit=3)) == 1
 
 
+@pytest.mark.parametrize("garbage", [b"", b"{}", b"not json at all"])
+def test_a_damaged_index_finds_nothing_until_it_is_written_anew(
+    index: WordIndex, tmp_path: Path, garbage: bytes
+) -> None:
+    (tmp_path / "index" / "meta.json").write_bytes(garbage)
+    for reader in (index, WordIndex(tmp_path / "index")):
+        assert reader.find("letters", limit=3) == {}
+        assert not reader.is_sound()
+    index.clear()
+    with index.writing() as writer:
+        writer.put(ENTRIES)
+    assert first(index.find("letters", limit=3)) == 1
+
+
 HOSTILE = st.one_of(
     st.text(max_size=2_000),
     st.sampled_from(

@@ -9,6 +9,7 @@ Queries are built from the words of a text alone, never parsed, so that no text 
 index's own list of segments.
 """
 
+import logging
 import os
 import shutil
 import threading
@@ -36,6 +37,8 @@ TWO_TYPOS_FROM = 8
 MOST_WORDS_WITH_TYPOS = 6  # in a longer query, the other words make up for the mistyped one
 UNKNOWN_WORD_WEIGHT = 15.0  # a word that no document has is mistyped or unfinished: what it nearly is counts like a hit
 KNOWN_WORD_WEIGHT = 1.0
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,16 @@ class WordIndex:
         return self._search(lambda index: _meant_by(index, text[:LONGEST_QUERY]), limit=limit, teams=teams)
 
     def count(self) -> int:
-        """How many documents it holds."""
-        index = self._current()
+        """How many documents it holds; none where it cannot be read."""
+        index = self._readable()
         return int(index.searcher().num_docs) if index else 0
+
+    def is_sound(self) -> bool:
+        """Whether it can be opened, or is not there yet; a machine that stopped may leave a folder that cannot."""
+        try:
+            return self._current() is not None or not self._folder.exists()
+        except ValueError:
+            return False
 
     def _search(
         self,
@@ -94,7 +104,7 @@ class WordIndex:
         limit: int,
         teams: Collection[int] | None,
     ) -> dict[int, float]:
-        index = self._current()
+        index = self._readable()
         query = query_for(index) if index else None
         if index is None or query is None or limit < 1:
             return {}
@@ -104,6 +114,14 @@ class WordIndex:
         hits = searcher.search(tantivy.Query.boolean_query(musts), limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
         return {int(object_id or 0): float(score) for (score, _), object_id in zip(hits, ids, strict=True)}
+
+    def _readable(self) -> tantivy.Index | None:
+        """The index, or None where it is damaged: search goes on by meaning until the worker has written it anew."""
+        try:
+            return self._current()
+        except ValueError:
+            log.warning("The word index in %s cannot be read; the worker will write it anew.", self._folder)
+            return None
 
     def _current(self) -> tantivy.Index | None:
         """The index as of its last commit, or None before the first."""

@@ -26,8 +26,7 @@ class Document(models.Model):
 
     `static` is WordLlama's (256 numbers), `sentence` MiniLM's (384), both half precision. `more` are words that find it
     and are not its own, as those of its answers. `team_id` is who may see it (null: everybody); the rows themselves are
-    asked again before anything is shown. `is_written` says whether the word index holds this state of it; what must not
-    be found any more is `is_gone` until the index has let go of it.
+    asked again before anything is shown. What may not be found any more has no row.
     """
 
     kind = models.CharField(max_length=6, choices=DocumentKind)
@@ -40,13 +39,10 @@ class Document(models.Model):
     at = models.DateTimeField()
     static = HalfVectorField(dimensions=256, null=True)
     sentence = HalfVectorField(dimensions=384, null=True)
-    is_written = models.BooleanField(default=False)
-    is_gone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="document_once")]
         indexes = [
-            models.Index(fields=["id"], name="document_to_write", condition=models.Q(is_written=False)),
             HnswIndex(
                 name="document_sentence_need",
                 fields=["sentence"],
@@ -63,6 +59,22 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Unwritten(models.Model):
+    """That a document has changed, or is gone, since the word index was written. Each change leaves a row of its own.
+
+    Kept apart from the document: a change of that row would have its vectors indexed again.
+    """
+
+    kind = models.CharField(max_length=6, choices=DocumentKind)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "id"], name="unwritten_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
 
 
 class HelpGiven(models.Model):

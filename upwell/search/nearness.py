@@ -23,7 +23,7 @@ _COMPARE = """
         FROM how, LATERAL (
             SELECT object_id
             FROM search_document
-            WHERE how.wide IS NOT NULL AND kind = '{kind}' AND NOT is_gone AND sentence IS NOT NULL
+            WHERE how.wide IS NOT NULL AND kind = '{kind}' AND sentence IS NOT NULL
               AND (%(everything)s OR team_id IS NULL OR team_id = ANY(%(teams)s))
             ORDER BY sentence <#> %(sentence)s::halfvec
             LIMIT %(most)s
@@ -34,7 +34,7 @@ _COMPARE = """
            -(document.static <#> %(static)s::halfvec)
     FROM (SELECT object_id FROM near UNION SELECT unnest(%(others)s::bigint[])) AS wanted
     JOIN search_document AS document ON document.kind = '{kind}' AND document.object_id = wanted.object_id
-    WHERE NOT document.is_gone AND document.sentence IS NOT NULL
+    WHERE document.sentence IS NOT NULL
       AND (%(everything)s OR document.team_id IS NULL OR document.team_id = ANY(%(teams)s))
 """
 KINDS = ("need", "item")

@@ -66,8 +66,8 @@ def _put() -> None:
     table, columns = Document._meta.db_table, ", ".join(COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (id, {columns}, sentence, static, is_written, is_gone)"  # noqa: S608
-            f" SELECT row_number() OVER (ORDER BY kind, object_id), {columns}, sentence, static, false, false"
+            f"INSERT INTO {table} (id, {columns}, sentence, static)"  # noqa: S608
+            f" SELECT row_number() OVER (ORDER BY kind, object_id), {columns}, sentence, static"
             " FROM coming LEFT JOIN understood ON understood.id = understood_id"
         )
         cursor.execute("DROP TABLE coming, understood")

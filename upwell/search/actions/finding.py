@@ -8,15 +8,16 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 
 from upwell.search.documents import Text, texts_of
-from upwell.search.index import Entry, Writer, word_index
+from upwell.search.index import Entry, word_index
 from upwell.search.meaning import vectors_of
-from upwell.search.models import Document, DocumentKind
+from upwell.search.models import Document, DocumentKind, Unwritten
 
 ROWS_AT_ONCE = 500
 TEXT_FIELDS = ("title", "body", "more", "skills", "team_id", "at")
-STATE_FIELDS = ("is_written", "is_gone")
 VECTOR_FIELDS = ("sentence", "static")
 MEANT = {DocumentKind.NEED, DocumentKind.ITEM}  # people are found by words and by what they did
+
+Progress = Callable[[str, int], None]
 
 
 def refresh_documents(kind: str, object_ids: Collection[int]) -> int:
@@ -27,15 +28,15 @@ def refresh_documents(kind: str, object_ids: Collection[int]) -> int:
         known = {row.object_id: row for row in rows.defer(*VECTOR_FIELDS)}
         changed = [text for text in texts.values() if not _says(known.get(text.object_id), text)]
         _put(kind, changed, known)
-        gone = [row.pk for row in known.values() if row.object_id not in texts and not row.is_gone]
-        Document.objects.filter(pk__in=gone).update(is_gone=True, is_written=False)
-    return len(changed) + len(gone)
+        gone = [row.object_id for row in known.values() if row.object_id not in texts]
+        Document.objects.filter(kind=kind, object_id__in=gone).delete()
+        touched = [*(text.object_id for text in changed), *gone]
+        Unwritten.objects.bulk_create([Unwritten(kind=kind, object_id=each) for each in touched], ROWS_AT_ONCE)
+    return len(touched)
 
 
 def _says(row: Document | None, text: Text) -> bool:
-    return (
-        row is not None and not row.is_gone and all(getattr(row, name) == getattr(text, name) for name in TEXT_FIELDS)
-    )
+    return row is not None and all(getattr(row, name) == getattr(text, name) for name in TEXT_FIELDS)
 
 
 def _put(kind: str, texts: list[Text], known: dict[int, Document]) -> None:
@@ -49,7 +50,7 @@ def _put(kind: str, texts: list[Text], known: dict[int, Document]) -> None:
         if vectors_of_row:
             row.sentence, row.static = vectors_of_row
         (new if vectors_of_row else same).append(row)
-    for rows, fields in ((new, (*TEXT_FIELDS, *STATE_FIELDS, *VECTOR_FIELDS)), (same, (*TEXT_FIELDS, *STATE_FIELDS))):
+    for rows, fields in ((new, (*TEXT_FIELDS, *VECTOR_FIELDS)), (same, TEXT_FIELDS)):
         Document.objects.bulk_create(
             rows, ROWS_AT_ONCE, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=fields
         )
@@ -59,41 +60,44 @@ def _means_the_same(row: Document | None, text: Text) -> bool:
     return row is not None and (row.title, row.body) == (text.title, text.body)
 
 
-def write_words(*, progress: Callable[[str, int], None] = lambda what, count: None) -> int:
-    """Bring the word index up to the rows; gives how many were written. Only one may do so at a time (`IndexBusy`).
+def write_words(*, progress: Progress = lambda what, count: None) -> None:
+    """Bring the word index up to the documents. Only one may do so at a time (`IndexBusy`).
 
-    The rows are held while they are written, so that a change made meanwhile waits and is written next time. If the
-    machine stops between the index's commit and ours, the same rows are written again.
+    If the machine stops between the index's commit and ours, the same documents are written again.
     """
-    count = 0
     for kind in DocumentKind.values:
         while written := _write_some(kind):
-            count += written
             progress("words", written)
-    return count
 
 
 @transaction.atomic
 def _write_some(kind: str) -> int:
-    unwritten = Document.objects.select_for_update().filter(kind=kind, is_written=False).defer(*VECTOR_FIELDS)
-    rows = list(unwritten.order_by("pk")[: ROWS_AT_ONCE * 10])
-    if not rows:
+    changes = list(Unwritten.objects.filter(kind=kind).order_by("pk")[: ROWS_AT_ONCE * 10])
+    if not changes:
         return 0
+    # read after the changes were: what happens to a document from now on leaves a change of its own
+    ids = {change.object_id for change in changes}
+    rows = list(Document.objects.filter(kind=kind, object_id__in=ids).defer(*VECTOR_FIELDS))
     with word_index(kind).writing() as writer:
-        write_rows(writer, rows)
-    gone = [row.pk for row in rows if row.is_gone]
-    Document.objects.filter(pk__in=gone).delete()
-    Document.objects.filter(pk__in=[row.pk for row in rows if not row.is_gone]).update(is_written=True)
-    return len(rows)
+        writer.put(_entry(row) for row in rows)
+        writer.remove(ids - {row.object_id for row in rows})
+    Unwritten.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    return len(changes)
 
 
-def write_rows(writer: Writer, rows: Collection[Document]) -> None:
-    """Put what is there into an index that is open for writing, and take out what is gone."""
-    writer.put(Entry(row.object_id, row.title, row.body, row.more, row.team_id) for row in rows if not row.is_gone)
-    writer.remove(row.object_id for row in rows if row.is_gone)
+def rewrite_words(kind: str, *, progress: Progress = lambda what, count: None) -> None:
+    """Write a kind's index anew from the documents; readers see the old one until the new one is whole."""
+    index = word_index(kind)
+    if not index.is_sound():
+        index.clear()
+    rows = Document.objects.filter(kind=kind).defer(*VECTOR_FIELDS).order_by("pk")
+    with index.writing() as writer:
+        writer.remove_all()
+        for count, row in enumerate(rows.iterator(chunk_size=ROWS_AT_ONCE), start=1):
+            writer.put([_entry(row)])
+            if count % ROWS_AT_ONCE == 0:
+                progress("words", ROWS_AT_ONCE)
 
 
-def rewrite_words(kind: str) -> None:
-    """Have a kind's index written anew from the rows: for a folder that is new, lost or damaged."""
-    word_index(kind).clear()
-    Document.objects.filter(kind=kind, is_written=True).update(is_written=False)
+def _entry(row: Document) -> Entry:
+    return Entry(row.object_id, row.title, row.body, row.more, row.team_id)

@@ -12,7 +12,7 @@ from upwell.search.actions.finding import refresh_documents, rewrite_words, writ
 from upwell.search.actions.helping import count_help
 from upwell.search.documents import all_ids
 from upwell.search.index import word_index
-from upwell.search.models import Document, DocumentKind
+from upwell.search.models import Document, DocumentKind, Unwritten
 
 ROWS_AT_ONCE = 1_000
 MANY = 5_000  # missing rows, from which on building the vector indexes anew is quicker than adding to them
@@ -52,7 +52,7 @@ def mend_words() -> None:
 
 def is_behind() -> bool:
     """Whether something that can be found is not in what search derives, as after an import that no worker followed."""
-    return bool(_missing()) or Document.objects.filter(is_written=False).exists() or bool(_not_whole())
+    return bool(_missing()) or Unwritten.objects.exists() or bool(_not_whole())
 
 
 @contextmanager
@@ -69,10 +69,7 @@ def alone() -> Iterator[None]:
 
 def _missing() -> int:
     """How many objects have no document, and documents no object."""
-    return sum(
-        abs(all_ids(kind).count() - Document.objects.filter(kind=kind, is_gone=False).count())
-        for kind in DocumentKind.values
-    )
+    return sum(abs(all_ids(kind).count() - Document.objects.filter(kind=kind).count()) for kind in DocumentKind.values)
 
 
 def _refresh_kind(kind: str, progress: Progress) -> None:
@@ -81,26 +78,25 @@ def _refresh_kind(kind: str, progress: Progress) -> None:
         refresh_documents(kind, ids)
         progress(kind, len(ids))
         last = ids[-1]
-    gone = Document.objects.filter(kind=kind, is_gone=False).exclude(object_id__in=all_ids(kind).order_by())
+    gone = Document.objects.filter(kind=kind).exclude(object_id__in=all_ids(kind).order_by())
     while ids := list(gone.values_list("object_id", flat=True)[:ROWS_AT_ONCE]):
         refresh_documents(kind, ids)
 
 
 def _write(progress: Progress, anew: list[str]) -> None:
     for kind in anew:
-        rewrite_words(kind)
-    write_words(progress=progress)
+        rewrite_words(kind, progress=progress)
+    if Unwritten.objects.count() < MANY:
+        write_words(progress=progress)
     for kind in _not_whole():
-        rewrite_words(kind)
+        rewrite_words(kind, progress=progress)
     write_words(progress=progress)
 
 
 def _not_whole() -> list[str]:
     """The kinds whose word index does not hold as many documents as there are."""
     return [
-        kind
-        for kind in DocumentKind.values
-        if word_index(kind).count() != Document.objects.filter(kind=kind, is_gone=False).count()
+        kind for kind in DocumentKind.values if word_index(kind).count() != Document.objects.filter(kind=kind).count()
     ]
 
 
