@@ -30,7 +30,7 @@ from upwell.notifications.models import Notice
 from upwell.people.models import Person, Role, Team
 from upwell.search.actions.finding import refresh_documents
 from upwell.search.index import word_index
-from upwell.search.models import Document, Unwritten, DocumentKind, HelpGiven
+from upwell.search.models import Document, DocumentKind, HelpGiven, Unwritten
 
 pytestmark = pytest.mark.django_db
 SHAPE = Shape(people=40, seed=7)  # small: what texts mean is worked out anew for each test

@@ -16,7 +16,6 @@ from upwell.interop.imports.problems import Problems
 from upwell.interop.imports.reading import read_folder
 
 ORDER = ["need", "module", "answer_in_words"]  # at one moment; whatever the story tells comes after these
-READ_BEFORE = timedelta(days=3)  # what came back earlier, people have seen
 ASKED_AFTER = timedelta(days=30)  # as the schedule asks whether an answer was used
 
 
@@ -62,8 +61,7 @@ def _story(folder: Path, now: datetime) -> Iterator[Event]:
 
 
 def _what_the_clock_does(events: Iterable[Event], now: datetime) -> Iterator[Event]:
-    """What happens by itself as days go by: people are asked whether they used an answer, and read their inbox."""
-    yield Event(now - READ_BEFORE, "read_inbox", None)
+    """What happens by itself as days go by: people are asked whether they used an answer."""
     for event in events:
         if event.verb == "confirm" and event.at + ASKED_AFTER < now:
             yield Event(event.at + ASKED_AFTER, "ask_used", event.what)

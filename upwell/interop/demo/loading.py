@@ -16,12 +16,18 @@ from upwell.core.models import Line
 from upwell.interop.actions.importing import import_folder
 from upwell.interop.demo.events import Event, read_history
 from upwell.interop.demo.telling import Teller
-from upwell.notifications.actions import claim_for_mail, tell
+from upwell.needs.models import Need
+from upwell.notifications.actions import claim_for_mail, mark_read, tell
 from upwell.notifications.models import Notice
 from upwell.people.actions import edit_organisation
 from upwell.people.models import Person, Role
+from upwell.search.actions.rebuilding import rebuild_everything
+from upwell.search.actions.suggesting import suggest_helpers
 
 NOTIFY = "upwell.notifications.tasks.notify_line"
+TOLD_FOR = timedelta(days=45)  # what came back earlier nobody looks for in an inbox any more
+READ_BEFORE = timedelta(days=3)  # what came back earlier, people have seen
+ASKED_WITHIN = timedelta(minutes=20)
 Progress = Callable[[int, int], None]
 
 
@@ -29,8 +35,8 @@ Progress = Callable[[int, int], None]
 def load_demo(folder: Path = demo.FOLDER, *, progress: Progress = lambda done, total: None) -> bool:
     """Bring in the demo's people and tell its history. Does nothing where there are people; returns whether it did.
 
-    Inboxes are told of each event when it happens, and people were asked for help then; search is built once, at the
-    end, from how things stand. Nothing is mailed.
+    Inboxes are told of each event of the last weeks when it happens; search is built once, at the end, from how things
+    stand, and people are asked for help then. Nothing is mailed.
     """
     if Person.objects.exists():
         return False
@@ -43,10 +49,14 @@ def load_demo(folder: Path = demo.FOLDER, *, progress: Progress = lambda done, t
     for done, event in enumerate(events, start=1):
         with journal.quietly(), clock.at(event.at):
             teller.tell(event)
-            told = _tell_inboxes(event, told)
+            if event.at > now - TOLD_FOR:
+                told = _tell_inboxes(event, told)
         progress(done, len(events))
+    rebuild_everything()
+    _look_for_helpers()
     claim_for_mail(Notice.objects.all())
     jobs.run_waiting()
+    _read_what_is_old(now - READ_BEFORE)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return True
@@ -64,11 +74,26 @@ def _tell_inboxes(event: Event, told: int) -> int:
 
     Nobody else writes here yet, so the lines come in the order of their ids.
     """
-    for line in Line.objects.filter(at__gte=event.at, id__gt=told).order_by("id"):
+    for line in Line.objects.filter(at=event.at, id__gt=told).order_by("id"):
         told = line.id
         if NOTIFY in journal.readers_of(line.verb):
             tell(journal.happening(line))
     return told
+
+
+def _look_for_helpers() -> None:
+    """Whoever could help with what still waits was asked soon after it was declared, as they would have been."""
+    for need in Need.objects.waiting().order_by("asked_at"):
+        with clock.at(need.asked_at + ASKED_WITHIN):
+            suggest_helpers(need)
+
+
+def _read_what_is_old(before: datetime) -> None:
+    """Nobody comes to an inbox of months."""
+    for person in Person.objects.filter(notices__read_at=None, notices__at__lt=before).distinct():
+        old = person.notices.unread().filter(at__lt=before)
+        with clock.at(before):
+            mark_read(list(old.values_list("pk", flat=True)), by=person)
 
 
 def _newest_line() -> int:

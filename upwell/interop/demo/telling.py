@@ -27,7 +27,6 @@ from upwell.needs.actions.offering import offer_help
 from upwell.needs.actions.talking import comment_need
 from upwell.needs.actions.voicing import voice_need
 from upwell.needs.models import Answer, Confirmation, Need
-from upwell.notifications.actions import mark_read
 from upwell.people.actions import confirm_skill
 from upwell.people.models import Person
 
@@ -170,7 +169,3 @@ class Teller:
 
     def _merge(self, line: Fields) -> None:
         merge_need(self._needs[line["need"]], by=self._people[line["by"]], into=self._needs[line["into"]])
-
-    def _read_inbox(self, _nothing: None) -> None:
-        for person in self._people.values():
-            mark_read(None, by=person)

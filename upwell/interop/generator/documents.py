@@ -6,6 +6,7 @@ from itertools import islice
 from django.db import connection
 
 from upwell.interop.copying import copy_values
+from upwell.search.actions.finding import MEANT
 from upwell.search.actions.helping import count_help
 from upwell.search.documents import Text, all_ids, texts_of
 from upwell.search.meaning import Words, vectors_of
@@ -30,7 +31,7 @@ def write_documents(progress: Progress) -> None:
         ids = iter(all_ids(kind).iterator(chunk_size=AT_ONCE))
         while lot := list(islice(ids, AT_ONCE)):
             texts = texts_of(kind, lot)
-            if kind != DocumentKind.PERSON:
+            if kind in MEANT:
                 _understand(texts, known)
             copy_values("coming", [*COLUMNS, "understood_id"], _rows(kind, texts, known))
             progress("documents", len(lot))
