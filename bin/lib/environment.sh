@@ -4,8 +4,11 @@
 umask 022 # by root: the embedded database runs as a user of its own and must be able to read its programs
 STAMPS=.venv/stamps
 UV=.venv/bin/uv
-# Where the machine has a store of certificates, uv trusts it, as pip and git do: an inner mirror may be signed by it alone.
-if [ -e /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"; fi
+# Where the machine has a store of certificates, uv and npm trust it, as pip and git do: an inner mirror may be signed by it alone.
+CERTIFICATES=/etc/ssl/certs/ca-certificates.crt
+if [ -e "$CERTIFICATES" ]; then
+    export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}" NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$CERTIFICATES}"
+fi
 
 say() { printf '%s\n' "$*" >&2; }
 
