@@ -187,7 +187,7 @@ def _our_people(forum: Forum, everybody: list[str]) -> list[dict[int, float]]:
         if answer["by"] == forum.needs[forum.place_of[answer["need"]]]["asked_by"]:
             continue  # whoever answered themselves helped nobody
         at = datetime.fromisoformat(answer["at"])
-        by_need[forum.place_of[answer["need"]]].append((person[answer["by"]], at, answer["accepted"]))
+        by_need[forum.place_of[answer["need"]]].append((person[answer["by"]], standing.day_of(at), answer["accepted"]))
         by_person[person[answer["by"]]].append((at, answer["accepted"]))
 
     def of_all_help(half_life: float) -> dict[int, float]:
@@ -197,9 +197,9 @@ def _our_people(forum: Forum, everybody: list[str]) -> list[dict[int, float]]:
 
     def of(weights: Mapping[int, float]) -> dict[int, float]:
         witnesses = [
-            standing.Witness(who, weight * (standing.ACCEPTED if is_accepted else 1.0), at)
+            standing.Witness(who, weight * (standing.ACCEPTED if is_accepted else 1.0), day)
             for place, weight in weights.items()
-            for who, at, is_accepted in by_need[place]
+            for who, day, is_accepted in by_need[place]
         ]
         return standing.shares(standing.faded(witnesses))
 

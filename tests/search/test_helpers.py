@@ -17,7 +17,7 @@ from upwell.people.actions.skills import confirm_skill, set_skill
 from upwell.people.models import Person
 from upwell.search.actions.suggesting import SUGGESTED, decline_suggestion, suggest_helpers
 from upwell.search.models import HelperSuggestion
-from upwell.search.queries.helpers import HelperHit, helpers
+from upwell.search.queries.colleagues import HelperHit, helpers
 
 Settle = Callable[[], int]
 

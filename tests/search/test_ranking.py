@@ -35,8 +35,8 @@ def test_no_candidates_have_no_order() -> None:
 
 
 def test_a_year_and_a_half_halves_what_somebody_did() -> None:
-    old = NOW - timedelta(days=standing.EVIDENCE_HALF_LIFE)
-    weights = standing.faded([Witness(1, 2.0, NOW), Witness(2, 2.0, old)])
+    today = standing.day_of(NOW)
+    weights = standing.faded([Witness(1, 2.0, today), Witness(2, 2.0, today - standing.EVIDENCE_HALF_LIFE)])
     assert weights == pytest.approx({1: 2.0, 2: 1.0})
 
 

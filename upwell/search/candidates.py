@@ -11,6 +11,7 @@ from typing import Union
 from django.db.models import Q
 
 from upwell.people.models import Person, Team
+from upwell.search import rows
 from upwell.search.index import word_index
 from upwell.search.meaning import Meaning, meaning_of
 from upwell.search.nearness import compare
@@ -85,12 +86,32 @@ class Question:
 
 
 def candidates(kind: str, meaning: Meaning, view: View) -> dict[int, Signals]:
-    """How like a text each candidate of a kind is, by object id, in no particular order."""
-    words = word_index(kind).similar(meaning.text, limit=FROM_EACH, teams=view.teams_of_index)
-    return with_meaning(kind, meaning, view, words)
+    """How like a text each candidate of a kind is, by object id, in no particular order.
+
+    What one may not see is dropped with the meaning; only where that drops half of what the words found is the word
+    index asked again, for what one may see alone: that takes it several times as long.
+    """
+    words = word_index(kind).similar(meaning.text, limit=FROM_EACH, teams=None)
+    found = with_meaning(kind, meaning, view, words)
+    if len(words) > 2 * len(words.keys() & found.keys()):
+        words = word_index(kind).similar(meaning.text, limit=FROM_EACH, teams=view.teams_of_index)
+        found = with_meaning(kind, meaning, view, words)
+    return found
 
 
 def with_meaning(kind: str, meaning: Meaning, view: View, words: Mapping[int, float]) -> dict[int, Signals]:
     """What was found by `words`, with their scores, and what is nearest in meaning, all compared in both ways."""
     near = compare(kind, meaning, teams=view.teams_of_index, others=words.keys(), most=FROM_EACH)
     return {object_id: Signals(words.get(object_id, 0.0), *cosines) for object_id, cosines in near.items()}
+
+
+def found_by_words(kind: str, text: str, view: View, *, most: int) -> dict[int, float]:
+    """What somebody means who types `text` into the search field, by object id, best first; only what they may see."""
+    index, teams = word_index(kind), view.teams_of_index
+    found = index.find(text, limit=most, teams=None)
+    if teams is None or not found:
+        return found
+    seen = rows.seen(kind, found, teams)
+    if len(found) > 2 * len(seen):
+        return index.find(text, limit=most, teams=teams)
+    return {object_id: score for object_id, score in found.items() if object_id in seen}

@@ -27,6 +27,7 @@ SHAPE = "2"  # raise it when the fields or their analysis change: each shape has
 
 LONGEST_QUERY = 5_000  # characters
 MOST_WORDS = 100  # different words of one query
+MOST_COUNTED = 5  # times that a word counts which a text repeats
 LONGEST_WORD = 40  # characters; longer runs are keys and addresses, not words
 LONGEST_FIELD = 100_000  # characters of one document that are indexed
 WRITER_MEMORY = 30_000_000  # bytes; tantivy takes 15 MB at least
@@ -35,8 +36,7 @@ EVERYBODY = 0  # in the field `team`: no team limits who may see it
 TYPO_FROM = 4  # letters: shorter words have too many neighbours
 TWO_TYPOS_FROM = 8
 MOST_WORDS_WITH_TYPOS = 6  # in a longer query, the other words make up for the mistyped one
-UNKNOWN_WORD_WEIGHT = 15.0  # a word that no document has is mistyped or unfinished: what it nearly is counts like a hit
-KNOWN_WORD_WEIGHT = 1.0
+NEAR_WORD_WEIGHT = 15.0  # a word that no document has is mistyped or unfinished: what it nearly is counts like a hit
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class WordIndex:
         (None: all).
         """
         words = Counter(all_stems_of(text)).most_common(MOST_WORDS)
-        clauses = [(1.0 * count, "words", word) for word, count in words]
+        clauses = [("words", word) for word, count in words for _ in range(min(count, MOST_COUNTED))]
         return self._search(lambda index: _any_of(index.schema, clauses), limit=limit, teams=teams)
 
     def find(self, text: str, *, limit: int, teams: Collection[int] | None = ()) -> dict[int, float]:
@@ -263,14 +263,14 @@ def _words_of(analyzer: tantivy.TextAnalyzer, text: str) -> list[str]:
     return list(dict.fromkeys(analyzer.analyze(text)))[:MOST_WORDS]
 
 
-def _any_of(schema: tantivy.Schema, clauses: Sequence[tuple[float, str, str]]) -> tantivy.Query | None:
-    """Documents with any of the words, each counted as often as its weight says."""
+def _any_of(schema: tantivy.Schema, clauses: Sequence[tuple[str, str]]) -> tantivy.Query | None:
+    """Documents with any of the words (field and word), each counted as often as it is named.
+
+    Plain terms and nothing else: only so does tantivy pass over documents that cannot be among the best.
+    """
     if not clauses:
         return None
-    queries = [
-        tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, word, "freq"), weight)
-        for weight, field, word in clauses
-    ]
+    queries = [tantivy.Query.term_query(schema, field, word, "freq") for field, word in clauses]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
@@ -281,20 +281,21 @@ def _one_of(schema: tantivy.Schema, field: str, values: Collection[int]) -> tant
 
 def _meant_by(index: tantivy.Index, text: str) -> tantivy.Query | None:
     words = _words_of(_plain(), text)
-    if not words:
-        return None
-    schema, searcher = index.schema, index.searcher()
-    parts = [_any_of(schema, [(1.0, "words", word) for word in _words_of(_stems(), text)])]
-    parts += [_any_of(schema, [(2.0, "title", word), (1.0, "plain", word)]) for word in words]
-    if len(words) <= MOST_WORDS_WITH_TYPOS:
-        for word in words:
-            weight = KNOWN_WORD_WEIGHT if searcher.doc_freq("plain", word) else UNKNOWN_WORD_WEIGHT
-            parts.append(_nearly(schema, word, weight, may_be_unfinished=word == words[-1]))
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts if part is not None])
+    telling = [word for word in words if _stems().analyze(word)] or words
+    clauses = [("words", stem) for stem in stems_of(text)]
+    clauses += [(field, word) for word in telling for field in ("title", "title", "plain")]
+    whole = _any_of(index.schema, clauses)
+    searcher = index.searcher()
+    unknown = [word for word in telling[:MOST_WORDS_WITH_TYPOS] if not searcher.doc_freq("plain", word)]
+    guesses = [_nearly(index.schema, word, may_be_unfinished=word == words[-1]) for word in unknown]
+    parts = [part for part in (whole, *guesses) if part is not None]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
 
-def _nearly(schema: tantivy.Schema, word: str, weight: float, *, may_be_unfinished: bool) -> tantivy.Query | None:
-    """Documents with a word that begins like `word`, or differs from it by a letter or two."""
+def _nearly(schema: tantivy.Schema, word: str, *, may_be_unfinished: bool) -> tantivy.Query | None:
+    """Documents with a word that begins like `word`, which none has, or differs from it by a letter or two."""
     typos = 0 if len(word) < TYPO_FROM else 2 if len(word) >= TWO_TYPOS_FROM else 1
     ways = [(distance, False, 1.0 / distance) for distance in range(1, typos + 1)]
     if may_be_unfinished and len(word) > 1:
@@ -303,7 +304,8 @@ def _nearly(schema: tantivy.Schema, word: str, weight: float, *, may_be_unfinish
         return None
     queries = [
         tantivy.Query.boost_query(
-            tantivy.Query.fuzzy_term_query(schema, field, word, distance, True, begins), weight * share * field_share
+            tantivy.Query.fuzzy_term_query(schema, field, word, distance, True, begins),
+            NEAR_WORD_WEIGHT * share * field_share,
         )
         for distance, begins, share in ways
         for field, field_share in (("title", 1.0), ("plain", 0.5))

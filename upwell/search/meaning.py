@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from upwell.search.embedding import Vectors, sentence_embedder, static_embedder, unit_rows
 
@@ -34,6 +34,14 @@ class Meaning:
     text: str
     sentence: Vectors
     static: Vectors
+
+    @cached_property
+    def for_database(self) -> tuple[str, str]:
+        """Both vectors as PostgreSQL reads them; six digits are more than half precision keeps."""
+        sentence, static = (
+            ",".join(f"{number:.6g}" for number in each.tolist()) for each in (self.sentence, self.static)
+        )
+        return f"[{sentence}]", f"[{static}]"
 
 
 def meaning_of(text: str) -> Meaning:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import connection
 
-from upwell.search.embedding import Vectors
 from upwell.search.meaning import Meaning
 
 LOOKED_AT = (
@@ -49,20 +48,16 @@ def compare(
     """
     if kind not in KINDS:
         raise ValueError(f"Documents of the kind {kind} have no vectors.")
+    sentence, static = meaning.for_database
     values: dict[str, Any] = {
         "looked_at": str(max(LOOKED_AT, most)),
         "everything": teams is None,
         "teams": sorted(teams or []),
-        "sentence": _in_words(meaning.sentence),
-        "static": _in_words(meaning.static),
+        "sentence": sentence,
+        "static": static,
         "others": sorted(others),
         "most": most,
     }
     with connection.cursor() as cursor:
         cursor.execute(_COMPARE.format(kind=kind), values)
         return {object_id: (by_sentence, by_static) for object_id, by_sentence, by_static in cursor.fetchall()}
-
-
-def _in_words(vector: Vectors) -> str:
-    """A vector as PostgreSQL reads it; six digits are more than half precision keeps."""
-    return "[" + ",".join(f"{number:.6g}" for number in vector.tolist()) + "]"

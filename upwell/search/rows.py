@@ -13,6 +13,9 @@ from django.db import connection
 MOST_ANSWERS = 1_000  # on the needs like a text, the latest
 MOST_SKILLED_ANSWERS = 500  # under the skills of a text, the latest
 
+# days since 2020 as a number: reading a thousand dates costs more than all the rest of a ranking
+_DAY = "extract(epoch FROM {at} - timestamptz '2020-01-01 00:00:00+00')::float8 / 86400"
+
 # an answer was of help where it was accepted elsewhere, or where one of those who asked said here that it solved it
 _HELPED = """(answer.is_accepted OR EXISTS (
     SELECT 1 FROM needs_confirmation AS said WHERE said.answer_id = answer.id AND said.outcome = 'solved'
@@ -21,7 +24,7 @@ _HELPED = """(answer.is_accepted OR EXISTS (
 _SKILLS = "SELECT id, name FROM people_skill WHERE lower(name) = ANY(%(names)s)"
 
 _ANSWERS = f"""
-    SELECT answer.need_id, answer.by_id, answer.person_id, answer.at, {_HELPED}
+    SELECT answer.need_id, answer.by_id, answer.person_id, {_DAY.format(at="answer.at")}, {_HELPED}
     FROM needs_answer AS answer
     JOIN needs_need AS need ON need.id = answer.need_id AND need.asked_by_id <> answer.by_id
     WHERE answer.need_id = ANY(%(needs)s)
@@ -29,26 +32,26 @@ _ANSWERS = f"""
     LIMIT %(most)s
 """  # noqa: S608  # nothing in it was typed
 
-_OFFERS = """
-    SELECT need_id, by_id, at
+_OFFERS = f"""
+    SELECT need_id, by_id, {_DAY.format(at="at")}
     FROM needs_offer
     WHERE need_id = ANY(%(needs)s) AND withdrawn_at IS NULL AND person_id IS NULL
     ORDER BY at DESC, id DESC
     LIMIT %(most)s
-"""
+"""  # noqa: S608  # as above
 
-_MADE = """
-    SELECT item.id, author.person_id, coalesce(item.revised_at, item.published_at, item.created_at)
+_MADE = f"""
+    SELECT item.id, author.person_id, {_DAY.format(at="coalesce(item.revised_at, item.published_at, item.created_at)")}
     FROM library_authorship AS author
     JOIN library_item AS item ON item.id = author.item_id
     WHERE item.id = ANY(%(items)s)
     ORDER BY author.id
-"""
+"""  # noqa: S608  # as above
 
 _USES = "SELECT skill_id, count(*) FROM needs_need_skills WHERE skill_id = ANY(%(skills)s) GROUP BY skill_id"
 
 _SKILLED = f"""
-    SELECT tag.skill_id, answer.need_id, answer.by_id, answer.at, {_HELPED}
+    SELECT tag.skill_id, answer.need_id, answer.by_id, {_DAY.format(at="answer.at")}, {_HELPED}
     FROM needs_need_skills AS tag
     JOIN needs_need AS need ON need.id = tag.need_id
     JOIN needs_answer AS answer ON answer.need_id = need.id AND need.asked_by_id <> answer.by_id
@@ -84,13 +87,21 @@ _PEOPLE = """
 """
 
 
+_SEEN = """
+    SELECT object_id FROM search_document
+    WHERE kind = %(kind)s AND object_id = ANY(%(ids)s) AND (team_id IS NULL OR team_id = ANY(%(teams)s))
+"""
+
+_SKILLS_OF = "SELECT object_id, skills FROM search_document WHERE kind = 'person' AND object_id = ANY(%(people)s)"
+
+
 class AnswerRow(NamedTuple):
     """Somebody answered a need, perhaps by naming a colleague; whether it was of help."""
 
     need_id: int
     by_id: int
     named_id: int | None
-    at: datetime
+    day: float
     helped: bool
 
 
@@ -99,15 +110,15 @@ class OfferRow(NamedTuple):
 
     need_id: int
     by_id: int
-    at: datetime
+    day: float
 
 
 class MadeRow(NamedTuple):
-    """Somebody wrote an item, which was renewed at that time."""
+    """Somebody wrote an item, which was renewed on that day."""
 
     item_id: int
     person_id: int
-    at: datetime
+    day: float
 
 
 class SkilledRow(NamedTuple):
@@ -116,7 +127,7 @@ class SkilledRow(NamedTuple):
     skill_id: int
     need_id: int
     by_id: int
-    at: datetime
+    day: float
     helped: bool
 
 
@@ -128,6 +139,16 @@ class PersonRow(NamedTuple):
     asked: int
     lately: float | None
     in_years: float | None
+
+
+def seen(kind: str, ids: Collection[int], teams: Collection[int]) -> set[int]:
+    """Those of the documents of a kind that are limited to nobody or to one of `teams`."""
+    return {row[0] for row in _ask(_SEEN, {"kind": kind, "ids": list(ids), "teams": list(teams)})}
+
+
+def skills_of(people: Collection[int]) -> dict[int, list[str]]:
+    """What each of these people can do or would teach, by name, what they do best first."""
+    return dict(_ask(_SKILLS_OF, {"people": list(people)}))
 
 
 def skills_called(names: Collection[str]) -> dict[int, str]:

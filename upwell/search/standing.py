@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 SOFTNESS = 4.0  # a need this much below the likest (in units of `ranking.fuse`) counts 1/e of it
 ACCEPTED = 1.5  # an accepted answer against any other, 1
@@ -29,11 +29,11 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Witness:
-    """One thing somebody did that speaks for asking them: how much it weighs, and when it was."""
+    """One thing somebody did that speaks for asking them: how much it weighs, and on which day since 2020 it was."""
 
     person_id: int
     weight: float
-    at: datetime
+    day: float
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,10 @@ def rarity(uses: Mapping[int, int], everything: int) -> dict[int, float]:
 def faded(witnesses: Iterable[Witness]) -> dict[int, float]:
     """The weight of what each person did, halved for every `EVIDENCE_HALF_LIFE` that it lies before the newest."""
     witnesses = list(witnesses)
-    newest = max((each.at for each in witnesses), default=EPOCH)
+    newest = max((each.day for each in witnesses), default=0.0)
     weights: defaultdict[int, float] = defaultdict(float)
     for each in witnesses:
-        weights[each.person_id] += each.weight * 0.5 ** (_days(newest - each.at) / EVIDENCE_HALF_LIFE)
+        weights[each.person_id] += each.weight * 0.5 ** ((newest - each.day) / EVIDENCE_HALF_LIFE)
     return dict(weights)
 
 
@@ -97,9 +97,7 @@ def help_given(answers: Iterable[tuple[datetime, bool]], *, half_life: float) ->
 
     At least one answer. The order of such numbers, and their ratios, stay the same as time goes by.
     """
-    powers = [
-        _days(at - EPOCH) / half_life + math.log2(ACCEPTED if is_accepted else 1.0) for at, is_accepted in answers
-    ]
+    powers = [day_of(at) / half_life + math.log2(ACCEPTED if is_accepted else 1.0) for at, is_accepted in answers]
     highest = max(powers)
     return highest + math.log2(sum(2.0 ** (power - highest) for power in powers))
 
@@ -118,9 +116,10 @@ def spread_load(scores: Mapping[int, float], asked: Mapping[int, int], caps: Map
     return _best_first(kept)
 
 
+def day_of(at: datetime) -> float:
+    """Days since 2020, with their fractions."""
+    return (at - EPOCH).total_seconds() / 86_400
+
+
 def _best_first(scores: Mapping[int, float]) -> dict[int, float]:
     return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _days(span: timedelta) -> float:
-    return span.total_seconds() / 86_400

@@ -7,7 +7,7 @@ from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.search.candidates import Question, View
 from upwell.search.models import HelperSuggestion
-from upwell.search.queries.helpers import helpers
+from upwell.search.queries.colleagues import helpers
 
 SUGGESTED = 3  # for one need at a time: enough to choose from, few enough to be asked in person
 AGAIN = "upwell.search.tasks.suggest_for_need"

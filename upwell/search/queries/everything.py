@@ -2,25 +2,27 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
-from upwell.search.candidates import View, with_meaning
+from upwell.people.queries.directory import people_like
+from upwell.search import rows
+from upwell.search.candidates import View, found_by_words, with_meaning
 from upwell.search.highlights import Piece, highlight
-from upwell.search.index import word_index
+from upwell.search.index import stems_of, word_index
 from upwell.search.meaning import meaning_of
 from upwell.search.models import Document, DocumentKind
-from upwell.search.queries.similar import in_order, reasons_for_item, reasons_for_need
+from upwell.search.queries.similar import SPARE, in_order, reasons_for_item, reasons_for_need
 from upwell.search.ranking import fuse
 
 FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
 WORTH_SHOWING = 0.4  # of the best word score: what has only one of several words, somewhere, is not what was meant
 MEANS_SOMETHING = 2  # words from which on a query has a meaning that could be near a text with other words
-NAME_IS_NEAR = 0.5  # trigram similarity of what was typed to the nearest part of a name
+SHORTEST_NAME, LONGEST_NAME = 3, 40  # characters of what may be a name, perhaps misspelt beyond what the index forgives
+LOOKED_INTO = 5_000  # characters of an item in which the passage is sought that was found
 
 
 @dataclass(frozen=True)
@@ -64,30 +66,29 @@ class Everything:
 
 def search_everything(text: str, person: Person, *, limit: int = 10) -> Everything:
     """At most `limit` needs, items and people that `text` finds and `person` may see; the best first."""
+    view = View.of(person)
     return Everything(
-        _needs(text, person, limit),
-        _items(text, person, limit),
-        _people(text, person, limit),
+        _needs(text, person, view, limit), _items(text, person, view, limit), _people(text, person, limit)
     )
 
 
-def _needs(text: str, person: Person, limit: int) -> list[NeedFound]:
-    ranked = _ranked(DocumentKind.NEED, text, person)
-    rows = Need.objects.standing().visible_to(person).with_card().in_bulk(list(ranked)[: limit * 2])
-    found = [rows[need_id] for need_id in ranked if need_id in rows][:limit]
+def _needs(text: str, person: Person, view: View, limit: int) -> list[NeedFound]:
+    ranked = _ranked(DocumentKind.NEED, text, view, limit)
+    needs = Need.objects.standing().visible_to(person).with_card().in_bulk(list(ranked)[: limit + SPARE])
+    found = [needs[need_id] for need_id in ranked if need_id in needs][:limit]
     return [NeedFound(need, ", ".join(reasons_for_need(need)) or _("waiting for help")) for need in found]
 
 
-def _items(text: str, person: Person, limit: int) -> list[ItemFound]:
-    ranked = _ranked(DocumentKind.ITEM, text, person)
-    rows = Item.objects.current().visible_to(person).with_card().in_bulk(list(ranked)[: limit * 2])
-    found = in_order(rows.values(), ranked)[:limit]
-    bodies = dict(
-        Document.objects.filter(kind=DocumentKind.ITEM, object_id__in=[item.pk for item in found]).values_list(
-            "object_id", "body"
-        )
-    )
-    return [ItemFound(item, _about(item), highlight(bodies.get(item.pk, ""), text, length=160)) for item in found]
+def _items(text: str, person: Person, view: View, limit: int) -> list[ItemFound]:
+    ranked = _ranked(DocumentKind.ITEM, text, view, limit)
+    chosen = in_order(list(ranked)[: limit * 2], ranked, person)[:limit]
+    items = Item.objects.select_related("thread", "owner__team").in_bulk(chosen)
+    documents = Document.objects.filter(kind=DocumentKind.ITEM, object_id__in=chosen)
+    bodies = dict(documents.values_list("object_id", Left("body", LOOKED_INTO)))
+    return [
+        ItemFound(items[item_id], _about(items[item_id]), highlight(bodies.get(item_id, ""), text, length=160))
+        for item_id in chosen
+    ]
 
 
 def _about(item: Item) -> str:
@@ -96,36 +97,28 @@ def _about(item: Item) -> str:
 
 
 def _people(text: str, person: Person, limit: int) -> list[PersonFound]:
-    """By name first, also a misspelt one; then by what they can do."""
-    people = Person.objects.active().visible_to(person).with_team()
-    named = list(
-        people.annotate(nearness=TrigramWordSimilarity(text, "name"))
-        .filter(Q(name__icontains=text) | Q(name__trigram_word_similar=text), nearness__gte=NAME_IS_NEAR)
-        .order_by("-nearness", "name", "id")[:limit]
-    )
-    found = [PersonFound(each, _place_of(each)) for each in named]
-    wanted = word_index(DocumentKind.PERSON).find(text, limit=limit * 2)
-    rows = people.prefetch_related("skills__skill").in_bulk([pk for pk in wanted if pk not in {p.pk for p in named}])
-    found += [PersonFound(rows[pk], _skills_of(rows[pk]) or _place_of(rows[pk])) for pk in wanted if pk in rows]
-    return found[:limit]
+    """By name, begun or misspelt, and by what they can do; where that finds too few, by names that merely look like it."""
+    wanted = list(word_index(DocumentKind.PERSON).find(text, limit=limit, teams=None))
+    if len(wanted) < limit and SHORTEST_NAME <= len(text) <= LONGEST_NAME:
+        wanted += [each.pk for each in people_like(text, most=limit) if each.pk not in wanted]
+    people = Person.objects.active().visible_to(person).with_team().in_bulk(wanted)
+    able, words = rows.skills_of(wanted), set(stems_of(text))
+    return [PersonFound(people[pk], _why(people[pk], able.get(pk, []), words)) for pk in wanted if pk in people][:limit]
 
 
-def _place_of(person: Person) -> str:
-    return ", ".join(part for part in (person.title, person.team.name if person.team else "") if part)
+def _why(person: Person, able: list[str], words: set[str]) -> str:
+    """The skills by which somebody was found; else what they are and where."""
+    meant = [name for name in able if words & set(stems_of(name))]
+    return ", ".join(meant) or ", ".join(filter(None, [person.title, person.team.name if person.team else ""]))
 
 
-def _skills_of(person: Person) -> str:
-    return ", ".join(row.skill.name for row in person.skills.all() if row.level or row.teaches)
+def _ranked(kind: str, text: str, view: View, limit: int) -> dict[int, float]:
+    """What the words find, best first. Where that is less than was asked for, also what only means the same.
 
-
-def _ranked(kind: str, text: str, person: Person) -> dict[int, float]:
-    """Candidates by their words and, from two words on, by what they mean; best first."""
-    view = View.of(person)
-    words = word_index(kind).find(text, limit=FROM_WORDS, teams=view.teams_of_index)
-    least = max(words.values(), default=0.0) * WORTH_SHOWING
-    words = {object_id: score for object_id, score in words.items() if score >= least}
-    if len(text.split()) < MEANS_SOMETHING:
+    (Understanding a text costs as much as all the rest of a page; whoever types into this field mostly knows the words.)
+    """
+    words = found_by_words(kind, text, view, most=FROM_WORDS)
+    if len(words) >= limit or len(text.split()) < MEANS_SOMETHING:
         return words
-    meaning = meaning_of(text)
-    found = with_meaning(kind, meaning, view, words)
+    found = with_meaning(kind, meaning_of(text), view, words)
     return fuse({object_id: each for object_id, each in found.items() if object_id in words or each.is_alike})

@@ -66,18 +66,18 @@ def _answers(found: Evidence, closeness: dict[int, float]) -> None:
     for answer in rows.answers_on(closeness):
         weight = closeness[answer.need_id] * (standing.ACCEPTED if answer.helped else 1.0)
         found.answered[answer.by_id].add(answer.need_id)
-        found.topic.append(Witness(answer.by_id, weight, answer.at))
+        found.topic.append(Witness(answer.by_id, weight, answer.day))
         if answer.named_id:
-            found.topic.append(Witness(answer.named_id, weight, answer.at))
+            found.topic.append(Witness(answer.named_id, weight, answer.day))
     for offer in rows.offers_on(closeness):
-        found.topic.append(Witness(offer.by_id, OFFERED * closeness[offer.need_id], offer.at))
+        found.topic.append(Witness(offer.by_id, OFFERED * closeness[offer.need_id], offer.day))
 
 
 def _items(found: Evidence, closeness: dict[int, float]) -> None:
     likest = sorted(closeness, key=lambda item_id: -closeness[item_id])[:MOST_ITEMS]
     for row in rows.authors_of(likest):
         found.made[row.person_id].append(row.item_id)
-        found.topic.append(Witness(row.person_id, standing.ACCEPTED * closeness[row.item_id], row.at))
+        found.topic.append(Witness(row.person_id, standing.ACCEPTED * closeness[row.item_id], row.day))
     for made in found.made.values():
         made.sort(key=lambda item_id: -closeness[item_id])
 
@@ -86,7 +86,7 @@ def _skilled(found: Evidence, rarity: dict[int, float]) -> None:
     for row in rows.answers_about(rarity):
         weight = rarity[row.skill_id] * (standing.ACCEPTED if row.helped else 1.0)
         found.skilled[row.by_id][row.skill_id].add(row.need_id)
-        found.skill.append(Witness(row.by_id, weight, row.at))
+        found.skill.append(Witness(row.by_id, weight, row.day))
 
 
 def _declared(found: Evidence, rarity: dict[int, float]) -> None:

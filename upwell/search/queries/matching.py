@@ -7,7 +7,7 @@ from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.search.candidates import Question
 from upwell.search.models import HelperSuggestion
-from upwell.search.queries.helpers import HelperHit, helpers
+from upwell.search.queries.colleagues import HelperHit, helpers
 from upwell.search.queries.similar import ItemHit, NeedHit, answering_items, similar_needs
 
 SHORTEST = 3  # characters below which nothing is like anything

@@ -5,7 +5,7 @@ from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.search.candidates import Question, View
 from upwell.search.models import DocumentKind
-from upwell.search.queries.helpers import rank_helpers
+from upwell.search.queries.colleagues import rank_helpers
 from upwell.search.queries.similar import in_order
 
 
@@ -19,9 +19,9 @@ def needs_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
 def items_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
     """Items that may answer a text, by imported id (else by our own)."""
     ranked = Question(text, View.of(None)).ranked(DocumentKind.ITEM)
-    rows = Item.objects.current().select_related("thread").in_bulk(list(ranked))
-    order = {item.pk: ranked[item.pk] for item in in_order(rows.values(), ranked)}
-    return _falling(order, {item_id: item.imported_id or str(item_id) for item_id, item in rows.items()}, limit)
+    order = {item_id: ranked[item_id] for item_id in in_order(ranked, ranked, None)}
+    keys = Item.objects.filter(pk__in=order).values_list("pk", "imported_id")
+    return _falling(order, {item_id: imported_id or str(item_id) for item_id, imported_id in keys}, limit)
 
 
 def people_run(text: str, skills: list[str], limit: int) -> dict[str, float]:

@@ -1,8 +1,10 @@
 """Needs and items like a text: what may already have been asked, and what may already answer it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +14,7 @@ from upwell.people.models import Person
 from upwell.search.candidates import Question
 from upwell.search.models import DocumentKind
 
+SPARE = 2  # rows fetched beyond those asked for: what is found was visible a moment ago, so hardly any is dropped
 NEARLY_EQUAL = 1.0  # in units of `fuse`; items closer than that to each other are put in order by how useful they were
 
 
@@ -44,7 +47,7 @@ def similar_needs(
     ranked, alike = question.ranked(DocumentKind.NEED), question.alike(DocumentKind.NEED)
     wanted = [need_id for need_id in ranked if need_id in alike and need_id not in besides]
     needs = Need.objects.standing().with_card()
-    rows = (needs.visible_to(person) if person else needs).in_bulk(wanted[: limit * 2])
+    rows = (needs.visible_to(person) if person else needs).in_bulk(wanted[: limit + SPARE])
     found = [rows[need_id] for need_id in wanted if need_id in rows][:limit]
     return [NeedHit(need, ranked[need.pk], reasons_for_need(need)) for need in found]
 
@@ -59,25 +62,22 @@ def answering_items(
     question = Question.by(text, person)
     ranked, alike = question.ranked(DocumentKind.ITEM), question.alike(DocumentKind.ITEM)
     wanted = [item_id for item_id in ranked if item_id in alike and item_id not in besides]
-    items = Item.objects.current().with_card()
-    rows = (items.visible_to(person) if person else items).in_bulk(wanted[: limit * 3])
-    found = in_order((rows[item_id] for item_id in wanted if item_id in rows), ranked)
-    return [ItemHit(item, ranked[item.pk], reasons_for_item(item)) for item in found[:limit]]
+    chosen = in_order(wanted[: limit * 3], ranked, person)[:limit]
+    rows = Item.objects.select_related("thread", "owner__team").in_bulk(chosen)
+    return [ItemHit(rows[item_id], ranked[item_id], reasons_for_item(rows[item_id])) for item_id in chosen]
 
 
-def usefulness(item: Item) -> int:
-    """How many colleagues said that it helped them: solved a need of theirs, taught them something, was useful."""
-    return item.solved_count + item.thread.learned_count + item.thread.useful_count
-
-
-def in_order(items: Iterable[Item], ranked: dict[int, float]) -> list[Item]:
-    """The best first; of near equals the most useful, then the freshest."""
-
-    def order(item: Item) -> tuple[float, int, float, int]:
-        fresh = item.revised_at or item.published_at or item.created_at
-        return (-round(ranked[item.pk] / NEARLY_EQUAL), -usefulness(item), -fresh.timestamp(), item.pk)
-
-    return sorted(items, key=order)
+def in_order(item_ids: Collection[int], scores: Mapping[int, float], person: Person | None) -> list[int]:
+    """Those of the items that are current and that `person` may see: the best first, of near equals the most useful
+    (how many colleagues it helped, taught, served), then the freshest."""
+    items = Item.objects.current().filter(pk__in=item_ids)
+    rows = (items.visible_to(person) if person else items).values_list(
+        "pk",
+        F("solved_count") + F("thread__learned_count") + F("thread__useful_count"),
+        Coalesce("revised_at", "published_at", "created_at"),
+    )
+    use = {item_id: (-useful, -fresh.timestamp()) for item_id, useful, fresh in rows}
+    return sorted(use, key=lambda item_id: (-round(scores[item_id] / NEARLY_EQUAL), *use[item_id], item_id))
 
 
 def reasons_for_need(need: Need) -> list[str]:
