@@ -134,4 +134,7 @@ prepare_for_tests() {
     build_front_end
     ensure_node
     end_making
+    # The Node that Playwright brings needs a library that a bare Debian has not; this one is known to run.
+    PLAYWRIGHT_NODEJS_PATH=$(node -p process.execPath)
+    export PLAYWRIGHT_NODEJS_PATH
 }
