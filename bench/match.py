@@ -177,7 +177,7 @@ def people(name: str, forum: Forum) -> None:
 
 
 def _our_people(forum: Forum, everybody: list[str]) -> list[dict[int, float]]:
-    """What upwell/search/queries/helpers.py does, on a forum's rows."""
+    """What upwell/search/queries/colleagues.py does, on a forum's rows."""
     person = {email: place for place, email in enumerate(everybody)}
     by_need, by_skill, by_person = defaultdict(list), defaultdict(list), defaultdict(list)
     for place, need in enumerate(forum.needs):
