@@ -129,7 +129,7 @@ def test_one_bad_row_and_nothing_is_written(tmp_path: Path) -> None:
     assert reasons(outcome) == [
         "answers.jsonl, line 3: Nobody here or in people.csv has the address ‘nobody@example.com’."
     ]
-    assert outcome.verdict == "Nothing was imported: 1 row needs mending."
+    assert outcome.verdict == "Nothing was imported: 1 thing needs mending."
     assert not Person.objects.exists() and not Team.objects.exists() and not Line.objects.exists()
 
 

@@ -106,7 +106,7 @@ def test_a_second_tap_imports_once(admin: Client) -> None:
 def test_bad_rows_are_shown_and_cannot_be_imported(admin: Client) -> None:
     page = send(admin, file("people.csv", "email,name\nanna@example.com,<b>Anna</b>\nbert,Bert\n"))
 
-    assert "Nothing was imported: 1 row needs mending." in said(page)
+    assert "Nothing was imported: 1 thing needs mending." in said(page)
     assert "people.csv, line 3" in said(page) and "‘bert’ in ‘email’ is not an e-mail address." in said(page)
     assert "begin" not in said(page) and "<b>Anna" not in said(page)
     refused = admin.post(f"{PAGE}{Upload.objects.get().pk}/begin/")

@@ -79,8 +79,8 @@ class Outcome:
         count = self.problems.count
         if count:
             said = ngettext(
-                "Nothing was imported: %(count)d row needs mending.",
-                "Nothing was imported: %(count)d rows need mending.",
+                "Nothing was imported: %(count)d thing needs mending.",
+                "Nothing was imported: %(count)d things need mending.",
                 count,
             )
             return said % {"count": count}
@@ -92,11 +92,17 @@ class Outcome:
     def button(self) -> str:
         """What the button says that does it: 'Import these 143 people and 12 teams'."""
         added = [_counted(count.kind, count.added) for count in self.counts if count.added]
+        changed = sum(count.changed for count in self.counts)
         if not added:
-            changed = sum(count.changed for count in self.counts)
             return ngettext("Make this %(count)d change", "Make these %(count)d changes", changed) % {"count": changed}
         *most, last = added
-        return _("Import these %(what)s") % {"what": _(" and ").join([", ".join(most), last]) if most else last}
+        what = _(" and ").join([", ".join(most), last]) if most else last
+        if not changed:
+            return _("Import these %(what)s") % {"what": what}
+        said = ngettext(
+            "Import these %(what)s, make %(count)d change", "Import these %(what)s, make %(count)d changes", changed
+        )
+        return said % {"what": what, "count": changed}
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept for the page, in the words of whoever did it."""
