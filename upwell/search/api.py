@@ -30,4 +30,4 @@ def search(
     limit: int = Query(10, ge=1, le=20),  # type: ignore[type-arg]
 ) -> Everything:
     """Needs, items and people that a few words find."""
-    return search_everything(one_line(q), request.auth, limit=limit)
+    return search_everything(one_line(q), request.auth, limit=limit, whole=True)

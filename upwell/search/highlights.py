@@ -6,6 +6,7 @@ from upwell.search.index import stems_of
 
 _WORD = re.compile(r"\w+")
 LONGEST_LOOK = 5_000  # characters of a text in which matches are sought
+SAME_BEGINNING = 3  # letters in which forms of one word agree
 
 Piece = tuple[str, bool]
 
@@ -31,15 +32,22 @@ def highlight(text: str, query: str, *, length: int = 200) -> list[Piece]:
 def _matches(text: str, query: str) -> list[tuple[int, int, str]]:
     """Where a word of the query stands in `text`: begin, end, its stem. The query's last word may be unfinished."""
     wanted = set(stems_of(query))
+    if not wanted:
+        return []
     words = _WORD.findall(query.lower())
-    beginning = words[-1] if words and len(words[-1]) > 2 else None
+    beginning = words[-1] if len(words[-1]) > 2 else None
     found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        stem = next(iter(stems_of(word)), "")
-        if stem and (stem in wanted or (beginning and word.lower().startswith(beginning))):
+    for match in _like_any(wanted, words).finditer(text):
+        stem = next(iter(stems_of(match.group())), "")
+        if stem and (stem in wanted or (beginning and match.group().lower().startswith(beginning))):
             found.append((match.start(), match.end(), stem))
     return found
+
+
+def _like_any(stems: set[str], words: list[str]) -> re.Pattern[str]:
+    """Words that begin like one of the query's: only these are worth working out the stem of."""
+    beginnings = sorted({re.escape(word[:SAME_BEGINNING]) for word in [*stems, *words]})
+    return re.compile(rf"\b(?:{'|'.join(beginnings)})\w*", re.IGNORECASE)
 
 
 def _best_window(text: str, matches: list[tuple[int, int, str]], length: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ AS_ONE_TYPES = 4
 def results(request: MemberRequest) -> HttpResponse:
     """Everything that a few words find: needs, modules, people."""
     text = _asked(request, "q")
-    found = search_everything(text, request.user, limit=ON_THE_PAGE) if text else None
+    found = search_everything(text, request.user, limit=ON_THE_PAGE, passages=True) if text else None
     return render(request, "search/results.html", {"text": text, "found": found})
 
 

@@ -1,6 +1,6 @@
 """One search over needs, modules and people: what a few words find, by the words, by what they mean, and by name."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from upwell.people.models import Person
 from upwell.people.queries.directory import people_like
 from upwell.search import rows
 from upwell.search.candidates import View, found_by_words, with_meaning
-from upwell.search.highlights import Piece, highlight
+from upwell.search.highlights import LONGEST_LOOK, Piece, highlight
 from upwell.search.index import stems_of, word_index
 from upwell.search.meaning import meaning_of
 from upwell.search.models import Document, DocumentKind
@@ -22,7 +22,6 @@ FROM_WORDS = 60  # candidates that the words give; those that only mean the same
 WORTH_SHOWING = 0.4  # of the best word score: what has only one of several words, somewhere, is not what was meant
 MEANS_SOMETHING = 2  # words from which on a query has a meaning that could be near a text with other words
 SHORTEST_NAME, LONGEST_NAME = 3, 40  # characters of what may be a name, perhaps misspelt beyond what the index forgives
-LOOKED_INTO = 5_000  # characters of an item in which the passage is sought that was found
 
 
 @dataclass(frozen=True)
@@ -64,31 +63,36 @@ class Everything:
         return not (self.needs or self.items or self.people)
 
 
-def search_everything(text: str, person: Person, *, limit: int = 10) -> Everything:
-    """At most `limit` needs, items and people that `text` finds and `person` may see; the best first."""
+def search_everything(
+    text: str, person: Person, *, limit: int = 10, passages: bool = False, whole: bool = False
+) -> Everything:
+    """At most `limit` needs, items and people that `text` finds and `person` may see; the best first.
+
+    With `passages`, what was found in each item; with `whole`, all that programs are told of each hit is loaded, too.
+    """
     view = View.of(person)
-    return Everything(
-        _needs(text, person, view, limit), _items(text, person, view, limit), _people(text, person, limit)
-    )
+    needs = _needs(_ranked(DocumentKind.NEED, text, view, limit), person, limit, whole)
+    items = _items(_ranked(DocumentKind.ITEM, text, view, limit), person, limit)
+    return Everything(needs, _with_passages(items, text) if passages else items, _people(text, person, limit))
 
 
-def _needs(text: str, person: Person, view: View, limit: int) -> list[NeedFound]:
-    ranked = _ranked(DocumentKind.NEED, text, view, limit)
-    needs = Need.objects.standing().visible_to(person).with_card().in_bulk(list(ranked)[: limit + SPARE])
-    found = [needs[need_id] for need_id in ranked if need_id in needs][:limit]
+def _needs(ranked: dict[int, float], person: Person, limit: int, whole: bool) -> list[NeedFound]:
+    needs = Need.objects.standing().visible_to(person)
+    rows = (needs.with_card() if whole else needs).in_bulk(list(ranked)[: limit + SPARE])
+    found = [rows[need_id] for need_id in ranked if need_id in rows][:limit]
     return [NeedFound(need, ", ".join(reasons_for_need(need)) or _("waiting for help")) for need in found]
 
 
-def _items(text: str, person: Person, view: View, limit: int) -> list[ItemFound]:
-    ranked = _ranked(DocumentKind.ITEM, text, view, limit)
+def _items(ranked: dict[int, float], person: Person, limit: int) -> list[ItemFound]:
     chosen = in_order(list(ranked)[: limit * 2], ranked, person)[:limit]
     items = Item.objects.select_related("thread", "owner__team").in_bulk(chosen)
-    documents = Document.objects.filter(kind=DocumentKind.ITEM, object_id__in=chosen)
-    bodies = dict(documents.values_list("object_id", Left("body", LOOKED_INTO)))
-    return [
-        ItemFound(items[item_id], _about(items[item_id]), highlight(bodies.get(item_id, ""), text, length=160))
-        for item_id in chosen
-    ]
+    return [ItemFound(items[item_id], _about(items[item_id])) for item_id in chosen]
+
+
+def _with_passages(found: list[ItemFound], text: str) -> list[ItemFound]:
+    documents = Document.objects.filter(kind=DocumentKind.ITEM, object_id__in=[hit.item.pk for hit in found])
+    bodies = dict(documents.values_list("object_id", Left("body", LONGEST_LOOK)))
+    return [replace(hit, passage=highlight(bodies.get(hit.item.pk, ""), text, length=160)) for hit in found]
 
 
 def _about(item: Item) -> str:
