@@ -38,7 +38,8 @@ def speaker(transactional_db: None) -> Program:
 def test_every_operation_keeps_to_its_description(case: Any, speaker: Program) -> None:
     info = case.meta.components.get(ParameterLocation.HEADER) if case.meta else None
     knows_better = info is not None and info.mode == GenerationMode.NEGATIVE  # it leaves the token out on purpose
-    case.call_and_validate(headers={} if knows_better else speaker.headers)
+    plain = {"Accept-Encoding": "identity"}  # the client of this test does not unpack what was compressed
+    case.call_and_validate(headers=plain if knows_better else {**plain, **speaker.headers})
 
 
 def test_the_description_is_openapi_and_says_how_refusals_look(client: Any) -> None:

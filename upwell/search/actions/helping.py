@@ -23,7 +23,7 @@ _SUM = """
                greatest(extract(epoch FROM answer.at - %(epoch)s) / 86400, -43800)::float8 AS days
         FROM needs_answer AS answer
         JOIN needs_need AS need ON need.id = answer.need_id AND need.asked_by_id <> answer.by_id
-        WHERE %(everybody)s OR answer.by_id = ANY(%(people)s)
+        WHERE NOT answer.is_nameless AND (%(everybody)s OR answer.by_id = ANY(%(people)s))
     ) AS answers
     GROUP BY by_id
     ON CONFLICT (person_id) DO UPDATE SET lately = excluded.lately, in_years = excluded.in_years
@@ -33,7 +33,7 @@ _FORGET = """
     WHERE (%(everybody)s OR person_id = ANY(%(people)s))
       AND NOT EXISTS (
           SELECT 1 FROM needs_answer AS answer JOIN needs_need AS need ON need.id = answer.need_id
-          WHERE answer.by_id = given.person_id AND need.asked_by_id <> given.person_id
+          WHERE answer.by_id = given.person_id AND need.asked_by_id <> given.person_id AND NOT answer.is_nameless
       )
 """
 
