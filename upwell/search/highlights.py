@@ -32,9 +32,9 @@ def highlight(text: str, query: str, *, length: int = 200) -> list[Piece]:
 def _matches(text: str, query: str) -> list[tuple[int, int, str]]:
     """Where a word of the query stands in `text`: begin, end, its stem. The query's last word may be unfinished."""
     wanted = set(stems_of(query))
-    if not wanted:
-        return []
     words = _WORD.findall(query.lower())
+    if not wanted or not words:
+        return []
     beginning = words[-1] if len(words[-1]) > 2 else None
     found = []
     for match in _like_any(wanted, words).finditer(text):
