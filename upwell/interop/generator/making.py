@@ -11,10 +11,11 @@ from upwell.discussion.models import Comment, Reaction, Thread
 from upwell.interop.copying import copy_rows
 from upwell.interop.generator.documents import write_documents
 from upwell.interop.generator.items import plan_items, write_items
-from upwell.interop.generator.needs import Tables, Teller
+from upwell.interop.generator.needs import Teller
 from upwell.interop.generator.people import make_people
 from upwell.interop.generator.record import Journal
 from upwell.interop.generator.shape import DAYS, NAMED, Shape
+from upwell.interop.generator.tables import Tables
 from upwell.interop.generator.texts import write_texts
 from upwell.library.models import Authorship, Item, Version
 from upwell.needs.models import Answer, Confirmation, Follow, Need, Offer, Parking, Voice

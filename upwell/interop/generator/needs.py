@@ -4,47 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
 
 from upwell.interop.generator import words
 from upwell.interop.generator.items import Card, Shelf
 from upwell.interop.generator.people import Crowd
 from upwell.interop.generator.record import Journal
 from upwell.interop.generator.shape import Shape, Skew, chance_for
+from upwell.interop.generator.tables import OUTCOMES, Row, Tables, count_outcomes
 from upwell.interop.generator.texts import NeedText, Texts
-from upwell.needs.actions.counting import FEWEST_VOICES, warmed
+from upwell.needs.actions.counting import warmed
 from upwell.needs.models import How, Outcome, Urgency, Used
 from upwell.notifications.models import NoticeKind
 
 URGENCIES, URGENCY_WEIGHTS = list(Urgency.values), [25, 55, 20]
-OUTCOMES, OUTCOME_WEIGHTS = list(Outcome.values), [60, 25, 15]
+OUTCOME_WEIGHTS = [60, 25, 15]
 USES, USE_WEIGHTS = list(Used.values), [60, 25, 15]
 HOWS = [How.WRITE, How.RECORD, How.RUN, How.MENTOR, How.TALK]
 ASKED_AGAIN = timedelta(days=30)
-Row = dict[str, Any]
-
-
-@dataclass
-class Tables:
-    """Rows of everything that belongs to needs."""
-
-    threads: list[Row] = field(default_factory=list)
-    needs: list[Row] = field(default_factory=list)
-    skills: list[Row] = field(default_factory=list)
-    voices: list[Row] = field(default_factory=list)
-    offers: list[Row] = field(default_factory=list)
-    answers: list[Row] = field(default_factory=list)
-    confirmations: list[Row] = field(default_factory=list)
-    parkings: list[Row] = field(default_factory=list)
-    follows: list[Row] = field(default_factory=list)
-    comments: list[Row] = field(default_factory=list)
-    suggestions: list[Row] = field(default_factory=list)
-
-    def add(self, name: str, **row: Any) -> int:
-        """Put a row into the table called `name`, with the next id; gives the id."""
-        rows: list[Row] = getattr(self, name)
-        rows.append({"id": len(rows) + 1, **row})
-        return len(rows)
 
 
 @dataclass
@@ -79,7 +55,7 @@ class Teller:
         helpers = self._offer(need, text)
         answers = self._answer(need, text, voices)
         said = [each for answer in answers for each in self._confirm(need, answer, voices)]
-        _count_outcomes(need, said)
+        count_outcomes(need, said)
         self._follow(need, [*voices, *helpers, *(answer["by_id"] for answer in answers)])
         self._comment(need)
         if not answers and self.chance.share(0.02):
@@ -285,19 +261,3 @@ class Teller:
     def _tell_person(self, person: int, kind: NoticeKind, line: int, at: datetime, by: int | None, need: Row) -> None:
         if person != by:
             self.journal.tell(person, kind, line, at, by=by, about=("need", need["id"], need["title"]))
-
-
-def _count_outcomes(need: Row, said: list[Row]) -> None:
-    """The counts and the clock as `needs.actions.counting` would have them, told in order of time."""
-    best: dict[int, int] = {}
-    for row in sorted(said, key=lambda row: (row["at"], row["id"])):
-        rank = OUTCOMES.index(row["outcome"])
-        best[row["by_id"]] = min(best.get(row["by_id"], rank), rank)
-        solved = sum(rank == 0 for rank in best.values())
-        by_others = len(best) >= FEWEST_VOICES and solved * 2 > len(best)
-        is_solved = best[need["asked_by_id"]] == 0 if need["asked_by_id"] in best else by_others
-        need["solved_at"] = (need["solved_at"] or row["at"]) if is_solved else None
-    need["solved_count"], need["partly_count"], need["not_solved_count"] = (
-        sum(rank == each for rank in best.values()) for each in range(3)
-    )
-    need["used_count"] = len({row["by_id"] for row in said if row["used"] == Used.YES})
