@@ -21,7 +21,8 @@ from upwell.search.ranking import fuse
 FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
 WORTH_SHOWING = 0.4  # of the best word score: what has only one of several words, somewhere, is not what was meant
 MEANS_SOMETHING = 2  # words from which on a query has a meaning that could be near a text with other words
-SHORTEST_NAME, LONGEST_NAME = 3, 40  # characters of what may be a name, perhaps misspelt beyond what the index forgives
+SHORTEST_NAME = 3  # characters of what may be a name, misspelt beyond what the word index forgives
+WORDS_OF_A_NAME = 3  # at most, none of them a stop word: comparing all names by trigrams takes as long as all the rest
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,16 @@ def _about(item: Item) -> str:
 def _people(text: str, person: Person, limit: int) -> list[PersonFound]:
     """By name, begun or misspelt, and by what they can do; where that finds too few, by names that merely look like it."""
     wanted = list(word_index(DocumentKind.PERSON).find(text, limit=limit, teams=None))
-    if len(wanted) < limit and SHORTEST_NAME <= len(text) <= LONGEST_NAME:
+    if len(wanted) < limit and _may_be_a_name(text):
         wanted += [each.pk for each in people_like(text, most=limit) if each.pk not in wanted]
     people = Person.objects.active().visible_to(person).with_team().in_bulk(wanted)
     able, words = rows.skills_of(wanted), set(stems_of(text))
     return [PersonFound(people[pk], _why(people[pk], able.get(pk, []), words)) for pk in wanted if pk in people][:limit]
+
+
+def _may_be_a_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= WORDS_OF_A_NAME and len(text) >= SHORTEST_NAME and all(stems_of(word) for word in words)
 
 
 def _why(person: Person, able: list[str], words: set[str]) -> str:
