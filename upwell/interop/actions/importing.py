@@ -75,6 +75,8 @@ def _plan(
     if modules and _is_folder(modules, problems):
         shelves.append((modules, modules.resolve().name))
     pages = [(path, list(read_pages(path, name, problems, owner=owner, anchor=anchor))) for path, name in shelves]
+    if modules and not problems.count and not any(each for _path, each in pages):
+        problems.add(Where(str(modules)), _("There are no Markdown pages in this folder that one could learn from."))
     plan = plan_records(records, [page for _path, each in pages for page in each], problems)
     coming = {record.email for record in records.people}
     for path, each in pages:

@@ -99,7 +99,7 @@ class Cells:
         value = self._row.fields.get(column)
         if isinstance(value, bool):
             return value
-        word = str(value or "").strip().lower()
+        word = one_line(str(value or "")).lower()
         if word not in {"", "true", "yes", "1", "false", "no", "0"}:
             self.refuse(_("‘%(value)s’ in ‘%(column)s’ is neither true nor false."), value=word[:40], column=column)
         return word in {"true", "yes", "1"}

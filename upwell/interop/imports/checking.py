@@ -115,7 +115,7 @@ def _answer(row: Row, cells: Cells, seen: Counter[str]) -> AnswerRecord:
     at = cells.moment("at")
     text = cells.prose("text", longest=10_000, is_required=True)
     told_by = f"{need}\n{by}\n{row.fields.get('at')}\n{text}"
-    digest = hashlib.sha256(told_by.encode()).hexdigest()[:32]
+    digest = hashlib.sha256(told_by.encode(errors="replace")).hexdigest()[:32]
     seen[digest] += 1  # the same words twice are two answers, the first and the second
     return AnswerRecord(
         where=row.where,

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from upwell.core.text import one_line
 from upwell.interop.imports.decoding import NotText, decode
 from upwell.interop.imports.problems import Problems, Where
 
@@ -194,7 +195,7 @@ def _json_rows(name: str, text: str, problems: Problems) -> Iterator[Row]:
         if not isinstance(fields, dict):
             problems.add(where, _("Each line holds one JSON object: {“id”: …}."))
             continue
-        for key in fields.keys() - set(COLUMNS[name]) - unknown:
+        for key in sorted(fields.keys() - set(COLUMNS[name]) - unknown):
             unknown.add(key)
-            problems.note(where, _unknown_column(key, COLUMNS[name]))
+            problems.note(where, _unknown_column(one_line(key), COLUMNS[name]))
         yield Row(where, fields)
