@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from upwell.needs.views import answering, asking, brokering, person, reading, taking_part
+from upwell.needs.views import answering, asking, brokering, item, person, reading, taking_part
 
 app_name = "needs"
 urlpatterns = [
     path("", reading.board, name="board"),
     path("declare/", asking.declare, name="declare"),
+    path("answered-by/<int:item_id>/", item.answered_by, name="answered_by"),
     path("of-person/<int:person_id>/", person.of_person, name="of_person"),
     path("colleagues/", taking_part.colleagues, name="colleagues"),
     path("<int:need_id>/", reading.need, name="need"),
