@@ -168,12 +168,24 @@ def test_a_zip_of_the_folder_is_unpacked_with_its_modules(admin: Client, cast: C
     assert "Import these 3 teams, 3 people and 1 module" in said(page)
 
 
+def test_a_zip_of_nothing_but_pages_becomes_modules(admin: Client) -> None:
+    module = "# Hand washing\n\n" + "Wash your hands as long as you would sing, and mind the thumbs. " * 3
+
+    assert "Import 1 module" in said(send(admin, zipped({"handbook/docs/hands.md": module, "handbook/x.txt": ""})))
+
+
+def test_a_zip_without_anything_to_import_is_refused(admin: Client) -> None:
+    page = send(admin, zipped({"photos/beach.jpg": b"x"}))
+
+    assert page.status_code == 422 and "There is nothing to import in ‘folder.zip’." in said(page)
+
+
 def test_loose_pages_become_modules_of_whoever_uploads_them(admin: Client) -> None:
     page = send(
         admin, file("hands.md", "# Hand washing\n\n" + "Mind the thumbs, and the nails, and the time it takes. " * 5)
     )
 
-    assert "Import these 1 module" in said(page)
+    assert "Import 1 module" in said(page)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +196,7 @@ def test_loose_pages_become_modules_of_whoever_uploads_them(admin: Client) -> No
         ({"a\\..\\..\\people.csv": "x"}, "would lead outside of it"),
         ({"C:/people.csv": "x"}, "would lead outside of it"),
         ({"modules/big.md": b"\0" * 3_000_000}, "Unpacked, this is more than 2 MB."),
-        ({f"{each}.md": "x" for each in range(40)}, "This zip holds more than 30 files."),
+        ({f"modules/{each}.md": "x" for each in range(40)}, "This zip holds more than 30 files."),
     ],
 )
 def test_a_zip_that_tries_something_is_refused_and_leaves_nothing(

@@ -100,10 +100,11 @@ def _parts_of_zip(file: UploadedFile[bytes]) -> Iterator[Part]:
         raise ValidationError(_("This zip holds more than %(most)d files. Import it in parts.") % {"most": MOST_FILES})
     paths = [_safe_path(entry) for entry in entries]
     shared = _shared_folder(paths)
+    home = _home_of([path.relative_to(shared) if shared else path for path in paths], file)
     for entry, path in zip(entries, paths, strict=True):
         try:
             with archive.open(entry) as content:
-                yield path.relative_to(shared) if shared else path, content
+                yield home / (path.relative_to(shared) if shared else path), content
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
             raise _not_a_zip(file) from error
 
@@ -135,6 +136,16 @@ def _shared_folder(paths: list[PurePosixPath]) -> str:
     tops = {path.parts[0] for path in paths if len(path.parts) > 1}
     alone = len(tops) == 1 and all(len(path.parts) > 1 for path in paths)
     return tops.pop() if alone and tops != {"modules"} else ""
+
+
+def _home_of(paths: list[PurePosixPath], file: UploadedFile[bytes]) -> PurePosixPath:
+    """Where the files of a zip belong: in the folder of the import; in its modules, if they are pages and nothing else."""
+    if any(path.as_posix() in TABLES or path.parts[0] == "modules" for path in paths):
+        return PurePosixPath()
+    if any(path.suffix.lower() in PAGES for path in paths):
+        return PurePosixPath("modules")
+    said = _("There is nothing to import in ‘%(name)s’. Looked for: %(wanted)s.")
+    raise ValidationError(said % {"name": str(file.name)[:80], "wanted": ", ".join([*sorted(TABLES), "modules/*.md"])})
 
 
 def _write(content: IO[bytes], target: Path, room: int) -> int:

@@ -98,7 +98,8 @@ class Outcome:
         *most, last = added
         what = _(" and ").join([", ".join(most), last]) if most else last
         if not changed:
-            return _("Import these %(what)s") % {"what": what}
+            is_one = sum(count.added for count in self.counts) == 1
+            return (_("Import %(what)s") if is_one else _("Import these %(what)s")) % {"what": what}
         said = ngettext(
             "Import these %(what)s, make %(count)d change", "Import these %(what)s, make %(count)d changes", changed
         )
