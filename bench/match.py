@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -35,6 +35,8 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SHOWN = 10
 CANDIDATES = 100  # of each source, as in upwell/search/candidates.py
 ANSWERERS_OF = 50  # needs, in the reference figures
+SUGGESTED, CAP = 3, 4  # people for each need, and times a month that each allows, as in the product
+A_MONTH = 16  # needs on either site, over the years that were answered
 
 Numbers = npt.NDArray[Any]
 Run = dict[str, dict[str, float]]
@@ -173,7 +175,11 @@ def people(name: str, forum: Forum) -> None:
     print(f"{name}: people who could help, nDCG@{SHOWN}  (all, first half, second half; Gini of who is suggested)")
     measured = {label: _print_row(label, forum, run, everybody) for label, run in runs.items()}
     best = max(value for label, value in measured.items() if label != "Upwell")
-    print(f"  Upwell is {measured['Upwell'] / best - 1:+.1%} against the best of the others\n")
+    print(f"  Upwell is {measured['Upwell'] / best - 1:+.1%} against the best of the others")
+    print("  Gini of whom three suggestions for each need fall on, among everybody who ever answered:")
+    print(f"    most active        {suggested_gini(runs['most active'], everybody, cap=None):.3f}")
+    print(f"    Upwell, no cap     {suggested_gini(runs['Upwell'], everybody, cap=None):.3f}")
+    print(f"    Upwell, {CAP} a month  {suggested_gini(runs['Upwell'], everybody, cap=CAP):.3f}\n")
 
 
 def _our_people(forum: Forum, everybody: list[str]) -> list[dict[int, float]]:
@@ -272,9 +278,35 @@ def ndcg(judged: list[ir_measures.Qrel], run: Run, *, only: set[str]) -> float:
 
 def gini(run: Run, everybody: list[str]) -> float:
     """How unevenly the first ten places of all queries fall on everybody who ever answered: 0 evenly, 1 all on one."""
-    counts = Counter(
-        person for scores in run.values() for person in sorted(scores, key=scores.__getitem__, reverse=True)[:SHOWN]
-    )
+    return _gini_of((person for scores in run.values() for person in _best_first(scores)[:SHOWN]), everybody)
+
+
+def suggested_gini(run: Run, everybody: list[str], *, cap: int | None) -> float:
+    """The same of those who are suggested: three for each query, `A_MONTH` queries a month, each at most `cap` times.
+
+    With a cap, what was asked of somebody this month also lowers their place, as `standing.spread_load` does.
+    """
+    suggested: list[str] = []
+    for start in range(0, len(run), A_MONTH):
+        asked: Counter[int] = Counter()
+        for scores in list(run.values())[start : start + A_MONTH]:
+            people = {place: 1.0 / (1 + place) for place in range(len(scores))}
+            names = _best_first(scores)
+            if cap is not None:
+                held = {place: asked[everybody.index(name)] for place, name in enumerate(names)}
+                people = standing.spread_load(people, held, dict.fromkeys(people, cap))
+            chosen = [names[place] for place in list(people)[:SUGGESTED]]
+            asked.update(everybody.index(name) for name in chosen)
+            suggested += chosen
+    return _gini_of(suggested, everybody)
+
+
+def _best_first(scores: dict[str, float]) -> list[str]:
+    return sorted(scores, key=scores.__getitem__, reverse=True)
+
+
+def _gini_of(people: Iterable[str], everybody: list[str]) -> float:
+    counts = Counter(people)
     ordered = np.sort([counts[person] for person in everybody])
     portions = np.cumsum(ordered) / ordered.sum()
     return float((len(ordered) + 1 - 2 * portions.sum()) / len(ordered))

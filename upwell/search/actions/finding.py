@@ -20,15 +20,18 @@ MEANT = {DocumentKind.NEED, DocumentKind.ITEM}  # people are found by words and 
 Progress = Callable[[str, int], None]
 
 
-def refresh_documents(kind: str, object_ids: Collection[int]) -> int:
-    """Bring the documents of these objects up to date; gives how many changed. Unchanged texts cost no embedding."""
+def refresh_documents(kind: str, object_ids: Collection[int], *, meaning_anew: bool = False) -> int:
+    """Bring the documents of these objects up to date; gives how many changed.
+
+    What a text means is worked out only where it changed, or everywhere, after another embedder was chosen.
+    """
     texts = {text.object_id: text for text in texts_of(kind, object_ids)}
     with transaction.atomic():
         rows = Document.objects.select_for_update().filter(kind=kind, object_id__in=object_ids).order_by("pk")
-        known = {row.object_id: row for row in rows.defer(*VECTOR_FIELDS)}
+        known = {} if meaning_anew else {row.object_id: row for row in rows.defer(*VECTOR_FIELDS)}
         changed = [text for text in texts.values() if not _says(known.get(text.object_id), text)]
         _put(kind, changed, known)
-        gone = [row.object_id for row in known.values() if row.object_id not in texts]
+        gone = [object_id for object_id in known if object_id not in texts]
         Document.objects.filter(kind=kind, object_id__in=gone).delete()
         touched = [*(text.object_id for text in changed), *gone]
         Unwritten.objects.bulk_create([Unwritten(kind=kind, object_id=each) for each in touched], ROWS_AT_ONCE)

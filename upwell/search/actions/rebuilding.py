@@ -27,16 +27,19 @@ def say_nothing(kind: str, count: int) -> None:
     """Progress that nobody watches."""
 
 
-def rebuild_everything(*, progress: Progress = say_nothing, words_anew: bool = False) -> None:
+def rebuild_everything(
+    *, progress: Progress = say_nothing, words_anew: bool = False, meaning_anew: bool = False
+) -> None:
     """Bring every document, the help counted and the word index up to date; what is true already stays as it is.
 
-    Safe to stop and to run again; two at once wait for each other. `words_anew` writes the whole word index again.
+    Safe to stop and to run again; two at once wait for each other. `words_anew` writes the whole word index again,
+    `meaning_anew` works out what every text means, as another embedder needs it.
     """
     with alone():
-        if _missing() > MANY:
+        if meaning_anew or _missing() > MANY:
             _drop_vector_indexes()
         for kind in DocumentKind.values:
-            _refresh_kind(kind, progress)
+            _refresh_kind(kind, progress, meaning_anew)
         _ensure_vector_indexes()
         count_help()
         _write(progress, DocumentKind.values if words_anew else [])
@@ -72,10 +75,10 @@ def _missing() -> int:
     return sum(abs(all_ids(kind).count() - Document.objects.filter(kind=kind).count()) for kind in DocumentKind.values)
 
 
-def _refresh_kind(kind: str, progress: Progress) -> None:
+def _refresh_kind(kind: str, progress: Progress, meaning_anew: bool) -> None:
     last = 0
     while ids := list(all_ids(kind).filter(pk__gt=last)[:ROWS_AT_ONCE]):
-        refresh_documents(kind, ids)
+        refresh_documents(kind, ids, meaning_anew=meaning_anew)
         progress(kind, len(ids))
         last = ids[-1]
     gone = Document.objects.filter(kind=kind).exclude(object_id__in=all_ids(kind).order_by())

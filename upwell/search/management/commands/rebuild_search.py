@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What it takes."""
         parser.add_argument("--words-anew", action="store_true", help="write the whole word index again")
+        parser.add_argument("--meaning-anew", action="store_true", help="understand every text again: another embedder")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, with a bar that counts rows."""
@@ -26,5 +27,7 @@ class Command(BaseCommand):
                 bar.set_description(kind, refresh=False)
                 bar.update(count)
 
-            rebuild_everything(progress=progress, words_anew=options["words_anew"])
+            rebuild_everything(
+                progress=progress, words_anew=options["words_anew"], meaning_anew=options["meaning_anew"]
+            )
         self.stdout.write("Search is up to date.")
