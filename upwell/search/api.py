@@ -20,7 +20,7 @@ def match(
     limit: int = Query(5, ge=1, le=20),  # type: ignore[type-arg]
 ) -> Match:
     """Similar needs, items that may already answer, and people who could help, each with its reasons in words."""
-    return match_text(one_line(text), request.auth, limit=limit)
+    return match_text(one_line(text), request.auth, limit=limit, whole=True)
 
 
 @router.get("/search", response={200: EverythingOut, **REFUSALS})

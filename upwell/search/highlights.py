@@ -5,7 +5,7 @@ import re
 from upwell.search.index import stems_of
 
 _WORD = re.compile(r"\w+")
-LONGEST_LOOK = 5_000  # characters of a text in which matches are sought
+LONGEST_LOOK = 3_000  # characters of a text in which matches are sought
 SAME_BEGINNING = 3  # letters in which forms of one word agree
 
 Piece = tuple[str, bool]

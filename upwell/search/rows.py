@@ -27,7 +27,7 @@ _ANSWERS = f"""
     SELECT answer.need_id, answer.by_id, answer.person_id, {_DAY.format(at="answer.at")}, {_HELPED}
     FROM needs_answer AS answer
     JOIN needs_need AS need ON need.id = answer.need_id AND need.asked_by_id <> answer.by_id
-    WHERE answer.need_id = ANY(%(needs)s)
+    WHERE answer.need_id = ANY(%(needs)s) AND NOT answer.is_nameless
     ORDER BY answer.at DESC, answer.id DESC
     LIMIT %(most)s
 """  # noqa: S608  # nothing in it was typed
@@ -48,6 +48,10 @@ _MADE = f"""
     ORDER BY author.id
 """  # noqa: S608  # as above
 
+_ANSWERING = """
+    SELECT DISTINCT item_id, need_id FROM needs_answer WHERE need_id = ANY(%(needs)s) AND item_id IS NOT NULL LIMIT %(most)s
+"""
+
 _USES = "SELECT skill_id, count(*) FROM needs_need_skills WHERE skill_id = ANY(%(skills)s) GROUP BY skill_id"
 
 _SKILLED = f"""
@@ -55,16 +59,10 @@ _SKILLED = f"""
     FROM needs_need_skills AS tag
     JOIN needs_need AS need ON need.id = tag.need_id
     JOIN needs_answer AS answer ON answer.need_id = need.id AND need.asked_by_id <> answer.by_id
-    WHERE tag.skill_id = ANY(%(skills)s)
+    WHERE tag.skill_id = ANY(%(skills)s) AND NOT answer.is_nameless
     ORDER BY answer.at DESC, answer.id DESC, tag.skill_id
     LIMIT %(most)s
 """  # noqa: S608  # as above
-
-_LEADERS = """
-    (SELECT 'lately', person_id, lately FROM search_helpgiven ORDER BY lately DESC LIMIT 5)
-    UNION ALL
-    (SELECT 'in_years', person_id, in_years FROM search_helpgiven ORDER BY in_years DESC LIMIT 5)
-"""
 
 _TOTALS = """
     SELECT sum(power(2::float8, lately - %(lately)s)), sum(power(2::float8, in_years - %(in_years)s)) FROM search_helpgiven
@@ -157,13 +155,18 @@ def skills_called(names: Collection[str]) -> dict[int, str]:
 
 
 def answers_on(needs: Collection[int]) -> list[AnswerRow]:
-    """The latest answers on these needs; whoever answered themselves is left out, for they helped nobody."""
+    """The latest answers on these needs; without whoever answered themselves, for they helped nobody, or without their name."""
     return [AnswerRow(*row) for row in _ask(_ANSWERS, {"needs": list(needs), "most": MOST_ANSWERS})]
 
 
 def offers_on(needs: Collection[int]) -> list[OfferRow]:
     """The latest standing offers on these needs; those that only name somebody are left out."""
     return [OfferRow(*row) for row in _ask(_OFFERS, {"needs": list(needs), "most": MOST_ANSWERS})]
+
+
+def items_answering(needs: Collection[int]) -> list[tuple[int, int]]:
+    """Items that answer one of these needs, each with the need."""
+    return [(row[0], row[1]) for row in _ask(_ANSWERING, {"needs": list(needs), "most": MOST_ANSWERS})]
 
 
 def authors_of(items: Collection[int]) -> list[MadeRow]:
@@ -179,14 +182,6 @@ def uses_of(skills: Collection[int]) -> dict[int, int]:
 def answers_about(skills: Collection[int]) -> list[SkilledRow]:
     """The latest answers on needs that are about these skills."""
     return [SkilledRow(*row) for row in _ask(_SKILLED, {"skills": list(skills), "most": MOST_SKILLED_ANSWERS})]
-
-
-def leaders() -> dict[str, tuple[tuple[int, float], ...]]:
-    """Who has helped most, lately and in years: the first five of each with how much."""
-    found: dict[str, list[tuple[int, float]]] = {"lately": [], "in_years": []}
-    for name, person_id, given in _ask(_LEADERS, {}):
-        found[name].append((person_id, given))
-    return {name: tuple(sorted(rows, key=lambda row: (-row[1], row[0]))) for name, rows in found.items()}
 
 
 def all_help(lately: float, in_years: float) -> tuple[float, float]:

@@ -13,6 +13,9 @@ from upwell.search.models import DocumentKind
 from upwell.search.queries.evidence import Evidence, gather, skills_in
 from upwell.search.queries.reasons import reasons_for
 
+LEADERS = (
+    5  # people who have helped most: as long as none of them has helped again, all help is taken to be what it was
+)
 LOOKED_AT = 60  # of the ranked, among whom those are sought for whom there is a reason in words
 MONTH = timedelta(days=30)
 
@@ -24,6 +27,9 @@ class HelperHit:
     person: Person
     score: float
     reasons: list[str]
+
+
+Leaders = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
@@ -71,11 +77,7 @@ def rank_helpers(
     )
     topic, skill = standing.faded(evidence.topic), standing.faded(evidence.skill)
     known = {*topic, *skill, *evidence.declared}
-    here = [
-        row
-        for row in rows.people(known, since=clock.now() - MONTH, most_active=most_active)
-        if row.person_id not in besides
-    ]
+    here = rows.people(known, since=clock.now() - MONTH, most_active=max(most_active, LEADERS))
     lately, in_years = _shares_of_all_help(here)
     scores = standing.rank_people(
         standing.Standing(
@@ -87,7 +89,11 @@ def rank_helpers(
         )
     )
     with_time = standing.spread_load(
-        {row.person_id: scores[row.person_id] for row in here if row.person_id in scores},
+        {
+            row.person_id: scores[row.person_id]
+            for row in here
+            if row.person_id in scores and row.person_id not in besides
+        },
         {row.person_id: row.asked for row in here},
         {row.person_id: row.cap for row in here},
     )
@@ -96,17 +102,21 @@ def rank_helpers(
 
 def _shares_of_all_help(people: list[rows.PersonRow]) -> tuple[dict[int, float], dict[int, float]]:
     """What part of all help each of these people has given, lately and in years."""
-    leaders = rows.leaders()
-    if not leaders["lately"]:
+    recent = {row.person_id: row.lately for row in people if row.lately is not None}
+    older = {row.person_id: row.in_years for row in people if row.in_years is not None}
+    if not recent:
         return {}, {}
-    recent, older = leaders["lately"][0][1], leaders["in_years"][0][1]
-    all_recent, all_older = _all_help(leaders["lately"], leaders["in_years"])
-    lately = {row.person_id: 2.0 ** (row.lately - recent) for row in people if row.lately is not None}
-    in_years = {row.person_id: 2.0 ** (row.in_years - older) for row in people if row.in_years is not None}
-    return standing.shares(lately, total=all_recent), standing.shares(in_years, total=all_older)
+    all_recent, all_older = _all_help(_leaders(recent), _leaders(older))
+    return _shares(recent, all_recent), _shares(older, all_older)
 
 
-Leaders = tuple[tuple[int, float], ...]
+def _leaders(given: dict[int, float]) -> Leaders:
+    return tuple(sorted(given.items(), key=lambda pair: (-pair[1], pair[0]))[:LEADERS])
+
+
+def _shares(given: dict[int, float], everything: float) -> dict[int, float]:
+    highest = max(given.values())
+    return standing.shares({person: 2.0 ** (power - highest) for person, power in given.items()}, total=everything)
 
 
 @lru_cache(maxsize=16)

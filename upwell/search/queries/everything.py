@@ -15,7 +15,7 @@ from upwell.search.highlights import LONGEST_LOOK, Piece, highlight
 from upwell.search.index import stems_of, word_index
 from upwell.search.meaning import meaning_of
 from upwell.search.models import Document, DocumentKind
-from upwell.search.queries.similar import SPARE, in_order, reasons_for_item, reasons_for_need
+from upwell.search.queries.similar import SPARE, best_items, reasons_for_item, reasons_for_need
 from upwell.search.ranking import fuse
 
 FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
@@ -85,9 +85,8 @@ def _needs(ranked: dict[int, float], person: Person, limit: int, whole: bool) ->
 
 
 def _items(ranked: dict[int, float], person: Person, limit: int) -> list[ItemFound]:
-    chosen = in_order(list(ranked)[: limit * 2], ranked, person)[:limit]
-    items = Item.objects.select_related("thread", "owner__team").in_bulk(chosen)
-    return [ItemFound(items[item_id], _about(items[item_id])) for item_id in chosen]
+    found = best_items(list(ranked)[: limit + SPARE], ranked, person)[:limit]
+    return [ItemFound(item, _about(item)) for item in found]
 
 
 def _with_passages(found: list[ItemFound], text: str) -> list[ItemFound]:

@@ -3,13 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from upwell.library.models import Item
-from upwell.needs.models import Answer, Need
+from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.search.candidates import Question
 from upwell.search.models import HelperSuggestion
 from upwell.search.queries.colleagues import HelperHit, helpers
-from upwell.search.queries.similar import ItemHit, NeedHit, answering_items, reasons_for_item, similar_needs
+from upwell.search.queries.similar import ItemHit, NeedHit, answering_items, similar_needs
 
 SHORTEST = 3  # characters below which nothing is like anything
 
@@ -28,13 +27,16 @@ class Match:
         return not (self.needs or self.items or self.people)
 
 
-def match(text: str, person: Person, *, limit: int = 5) -> Match:
-    """What answers `text`, as `person` may see it; at most `limit` of each."""
+def match(text: str, person: Person, *, limit: int = 5, whole: bool = False) -> Match:
+    """What answers `text`, as `person` may see it; at most `limit` of each. `whole` loads what programs are told, too."""
     if len(text) < SHORTEST:
         return Match([], [], [])
     question = Question.by(text, person)
-    needs = similar_needs(question, person, limit=limit)
-    return Match(needs, _items(question, needs, person, limit), helpers(question, person, limit=limit))
+    return Match(
+        similar_needs(question, person, limit=limit, whole=whole),
+        answering_items(question, person, limit=limit),
+        helpers(question, person, limit=limit),
+    )
 
 
 def match_need(need: Need, person: Person, *, limit: int = 4) -> Match:
@@ -52,35 +54,11 @@ def match_need(need: Need, person: Person, *, limit: int = 4) -> Match:
         *(each for _i, _b, each in answers if each),
     }
     question = Question.by(text, person)
-    needs = similar_needs(question, person, limit=limit, besides={need.pk})
     return Match(
-        needs,
-        _items(question, needs, person, limit, besides=answered),
+        similar_needs(question, person, limit=limit, besides={need.pk}),
+        answering_items(question, person, limit=limit, besides=answered),
         _suggested(need, limit) or _looked_for(need, question, taking_part, limit),
     )
-
-
-def _items(
-    question: Question, needs: list[NeedHit], person: Person, limit: int, besides: Collection[int] = ()
-) -> list[ItemHit]:
-    """What answered needs like this, those that solved most first; then what only reads as if it might."""
-    found = _answers_to(needs, person, besides)[:limit]
-    besides = {*besides, *(hit.item.pk for hit in found)}
-    return [*found, *answering_items(question, person, limit=limit, besides=besides)][:limit]
-
-
-def _answers_to(needs: list[NeedHit], person: Person, besides: Collection[int]) -> list[ItemHit]:
-    if not needs:
-        return []
-    nearness = {hit.need.pk: hit.score for hit in needs}
-    answers = Answer.objects.filter(need__in=nearness, item__isnull=False).values_list("item", "need")
-    best: dict[int, float] = {}
-    for item_id, need_id in answers:
-        if item_id not in besides:
-            best[item_id] = max(nearness[need_id], best.get(item_id, nearness[need_id]))
-    rows = Item.objects.current().visible_to(person).with_card().in_bulk(list(best)) if best else {}
-    order = sorted(rows.values(), key=lambda item: (-item.solved_count, -best[item.pk], item.pk))
-    return [ItemHit(item, best[item.pk], reasons_for_item(item)) for item in order]
 
 
 def _suggested(need: Need, limit: int) -> list[HelperHit]:

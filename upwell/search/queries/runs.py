@@ -1,12 +1,11 @@
 """The rankings of the pages, whole and without words, under the keys that the outside knows: for measuring them."""
 
-from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.search.candidates import Question, View
 from upwell.search.models import DocumentKind
 from upwell.search.queries.colleagues import rank_helpers
-from upwell.search.queries.similar import in_order
+from upwell.search.queries.similar import best_items, rank_items
 
 
 def needs_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
@@ -18,10 +17,10 @@ def needs_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
 
 def items_run(text: str, skills: list[str], limit: int) -> dict[str, float]:
     """Items that may answer a text, by imported id (else by our own)."""
-    ranked = Question(text, View.of(None)).ranked(DocumentKind.ITEM)
-    order = {item_id: ranked[item_id] for item_id in in_order(ranked, ranked, None)}
-    keys = Item.objects.filter(pk__in=order).values_list("pk", "imported_id")
-    return _falling(order, {item_id: imported_id or str(item_id) for item_id, imported_id in keys}, limit)
+    ranked = rank_items(Question(text, View.of(None)))
+    found = best_items(ranked, ranked, None)
+    order = {item.pk: ranked[item.pk] for item in found}
+    return _falling(order, {item.pk: item.imported_id or str(item.pk) for item in found}, limit)
 
 
 def people_run(text: str, skills: list[str], limit: int) -> dict[str, float]:

@@ -3,18 +3,18 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from upwell.library.models import Item
 from upwell.needs.models import Need, State
 from upwell.people.models import Person
+from upwell.search import rows
 from upwell.search.candidates import Question
 from upwell.search.models import DocumentKind
 
 SPARE = 2  # rows fetched beyond those asked for: what is found was visible a moment ago, so hardly any is dropped
+PROVEN = 5.0  # in units of `fuse`, what it counts that an item answered a need like this
 NEARLY_EQUAL = 1.0  # in units of `fuse`; items closer than that to each other are put in order by how useful they were
 
 
@@ -37,47 +37,64 @@ class ItemHit:
 
 
 def similar_needs(
-    text: str | Question, person: Person | None, *, limit: int = 5, besides: Collection[int] = ()
+    text: str | Question,
+    person: Person | None,
+    *,
+    limit: int = 5,
+    besides: Collection[int] = (),
+    whole: bool = False,
 ) -> list[NeedHit]:
     """Needs that ask about the same as `text`, the likest first; only such as `person` may see, none of `besides`.
 
-    `None` is the installation itself, which may see everything. An empty text is like nothing.
+    `None` is the installation itself, which may see everything. An empty text is like nothing. With `whole`, all that
+    programs are told of a need is loaded, too.
     """
     question = Question.by(text, person)
     ranked, alike = question.ranked(DocumentKind.NEED), question.alike(DocumentKind.NEED)
     wanted = [need_id for need_id in ranked if need_id in alike and need_id not in besides]
-    needs = Need.objects.standing().with_card()
-    rows = (needs.visible_to(person) if person else needs).in_bulk(wanted[: limit + SPARE])
-    found = [rows[need_id] for need_id in wanted if need_id in rows][:limit]
+    needs = Need.objects.standing().with_card() if whole else Need.objects.standing().select_related("asked_by")
+    seen = (needs.visible_to(person) if person else needs).in_bulk(wanted[: limit + SPARE])
+    found = [seen[need_id] for need_id in wanted if need_id in seen][:limit]
     return [NeedHit(need, ranked[need.pk], reasons_for_need(need)) for need in found]
 
 
 def answering_items(
     text: str | Question, person: Person | None, *, limit: int = 5, besides: Collection[int] = ()
 ) -> list[ItemHit]:
-    """Items that may already answer `text`, the likest first, of near equals the most useful and then the freshest.
+    """Items that may already answer `text`: what answered needs like it, then the likest; of near equals the most useful.
 
     Only what is published, current and visible to `person`; none of `besides`.
     """
-    question = Question.by(text, person)
-    ranked, alike = question.ranked(DocumentKind.ITEM), question.alike(DocumentKind.ITEM)
-    wanted = [item_id for item_id in ranked if item_id in alike and item_id not in besides]
-    chosen = in_order(wanted[: limit * 3], ranked, person)[:limit]
-    rows = Item.objects.select_related("thread", "owner__team").in_bulk(chosen)
-    return [ItemHit(rows[item_id], ranked[item_id], reasons_for_item(rows[item_id])) for item_id in chosen]
+    ranked = rank_items(Question.by(text, person), alike=True)
+    wanted = [item_id for item_id in ranked if item_id not in besides]
+    found = best_items(wanted[: limit * 2], ranked, person)[:limit]
+    return [ItemHit(item, ranked[item.pk], reasons_for_item(item)) for item in found]
 
 
-def in_order(item_ids: Collection[int], scores: Mapping[int, float], person: Person | None) -> list[int]:
-    """Those of the items that are current and that `person` may see: the best first, of near equals the most useful
-    (how many colleagues it helped, taught, served), then the freshest."""
-    items = Item.objects.current().filter(pk__in=item_ids)
-    rows = (items.visible_to(person) if person else items).values_list(
-        "pk",
-        F("solved_count") + F("thread__learned_count") + F("thread__useful_count"),
-        Coalesce("revised_at", "published_at", "created_at"),
-    )
-    use = {item_id: (-useful, -fresh.timestamp()) for item_id, useful, fresh in rows}
-    return sorted(use, key=lambda item_id: (-round(scores[item_id] / NEARLY_EQUAL), *use[item_id], item_id))
+def rank_items(question: Question, *, alike: bool = False) -> dict[int, float]:
+    """Items for a text, best first: what answers a need like it, then what reads as if it might.
+
+    With `alike`, only what one may name on a page: answers to needs that are alike, and items that are.
+    """
+    ranked, needs = question.ranked(DocumentKind.ITEM), question.ranked(DocumentKind.NEED)
+    named = question.alike(DocumentKind.ITEM)
+    scores = {item_id: score for item_id, score in ranked.items() if item_id in named or not alike}
+    for item_id, need_id in rows.items_answering(question.alike(DocumentKind.NEED)):
+        scores[item_id] = max(scores.get(item_id, 0.0), needs[need_id] + PROVEN)
+    return dict(sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0])))
+
+
+def best_items(item_ids: Collection[int], scores: Mapping[int, float], person: Person | None) -> list[Item]:
+    """Those of the items that are current and that `person` may see (None: all): the best first, of near equals the
+    most useful (how many colleagues it helped, taught, served), then the freshest."""
+    items = Item.objects.current().select_related("thread", "owner__team").filter(pk__in=item_ids)
+
+    def order(item: Item) -> tuple[float, int, float, int]:
+        useful = item.solved_count + item.thread.learned_count + item.thread.useful_count
+        fresh = item.revised_at or item.published_at or item.created_at
+        return (-round(scores[item.pk] / NEARLY_EQUAL), -useful, -fresh.timestamp(), item.pk)
+
+    return sorted(items.visible_to(person) if person else items, key=order)
 
 
 def reasons_for_need(need: Need) -> list[str]:
