@@ -1,4 +1,4 @@
-"""Items and modules: the card that everything else points at, and the page of blocks behind it."""
+"""Items: the catalogue card that everything else points at."""
 
 from __future__ import annotations
 
@@ -128,41 +128,3 @@ class Authorship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.item}"
-
-
-class Module(models.Model):
-    """A page of blocks. `draft` is what is being written (null: nothing unpublished); readers see `version`.
-
-    Blocks are a list of typed objects with stable ids (docs/blocks.md, schema in library/blocks.py).
-    `draft_stamp` counts the saves of the draft, so that a stale form is noticed and nothing is overwritten unseen.
-    """
-
-    item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="module")
-    draft = models.JSONField(null=True, blank=True)
-    draft_title = models.CharField(max_length=200, blank=True)
-    draft_stamp = models.PositiveIntegerField(default=0)
-    draft_saved_at = models.DateTimeField(null=True, blank=True)
-    version = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
-    for_need_id = models.BigIntegerField(null=True, blank=True)  # the need it is written for; needs is a floor above
-
-    def __str__(self) -> str:
-        return str(self.item)
-
-
-class Version(models.Model):
-    """What was published, once and for all, with a word about what changed."""
-
-    module = models.ForeignKey(Module, models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
-    blocks = models.JSONField(default=list)
-    note = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="versions")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["module", "number"], name="version_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.number}"
