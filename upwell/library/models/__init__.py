@@ -1,6 +1,29 @@
 """The tables of the library; each noun has its own file."""
 
-from upwell.library.models.item import Authorship, Item, ItemKind, ItemQuerySet
+from upwell.library.models.endorsement import Endorsement, Expert, Regulation, Review, ReviewState
+from upwell.library.models.item import Authorship, Item, ItemKind, ItemQuerySet, Reviewer
+from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
 from upwell.library.models.module import Module, Version
+from upwell.library.models.remark import Remark
+from upwell.library.models.translation import Translation
 
-__all__ = ["Authorship", "Item", "ItemKind", "ItemQuerySet", "Module", "Version"]
+__all__ = [
+    "Authorship",
+    "Endorsement",
+    "Expert",
+    "Happening",
+    "Item",
+    "ItemKind",
+    "ItemQuerySet",
+    "LifeNote",
+    "Module",
+    "ReadingMark",
+    "Regulation",
+    "Remark",
+    "Review",
+    "ReviewState",
+    "Reviewer",
+    "Stage",
+    "Translation",
+    "Version",
+]

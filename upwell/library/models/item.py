@@ -29,16 +29,28 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(published_at__isnull=False)
 
     def current(self, today: date | None = None) -> ItemQuerySet:
-        """Published, not retired, and within their life span."""
+        """Published, not retired, and within their life span: begun, and not over."""
         today = today or timezone.localdate()
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
         alive = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
-        return self.published().filter(alive, retired_at__isnull=True)
+        return self.published().filter(begun, alive, retired_at__isnull=True)
 
     def visible_to(self, person: Person) -> ItemQuerySet:
-        """What is published to everybody or to a team that `person` is in or below; one's own drafts; nobody else's."""
+        """What is published to everybody or to a team that `person` is in or below; what they write, own, or were asked
+        to read before it is out; nobody else's drafts."""
         own = models.Exists(Authorship.objects.filter(item=models.OuterRef("pk"), person=person))
+        asked = models.Exists(Reviewer.objects.filter(item=models.OuterRef("pk"), person=person))
         open_to_them = Q(team__isnull=True) | Q(team__in=person.team_line)
-        return self.filter((Q(published_at__isnull=False) & open_to_them) | Q(own))
+        return self.filter((Q(published_at__isnull=False) & open_to_them) | Q(owner=person) | Q(own) | Q(asked))
+
+    def in_language_of(self, language: str) -> ItemQuerySet:
+        """Each thing once: its translation into `language` where there is one that is out, else as it was written."""
+        translated = models.Exists(
+            Item.objects.filter(translation_of=models.OuterRef("pk"), language=language, published_at__isnull=False)
+        )
+        return self.filter(
+            (Q(translation_of__isnull=True) & ~translated) | Q(translation_of__isnull=False, language=language)
+        )
 
     def modules(self) -> ItemQuerySet:
         """Those that are pages of blocks."""
@@ -59,7 +71,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 
 class Item(models.Model):
-    """The catalogue card of anything one can learn from; search, reactions, answers and plans point here."""
+    """The catalogue card of anything one can learn from; search, reactions, answers and plans point here.
+
+    Its life: it is listed from `valid_from` through `valid_until`; `until_happening` names an event that will set that
+    end. Every `review_every` months its owner is asked again, next on `review_due`. `endorsed_version` and `endorsed_at`
+    repeat the latest standing endorsement, so that a card shows it without asking. A translation is an item, too:
+    `translation_of` is what it translates, which counts those that are out in `translation_count`.
+    """
 
     kind = models.CharField(max_length=10, choices=ItemKind, default=ItemKind.MODULE)
     title = models.CharField(max_length=200)
@@ -78,8 +96,25 @@ class Item(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     revised_at = models.DateTimeField(null=True, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    until_happening = models.ForeignKey(
+        "Happening", models.SET_NULL, null=True, blank=True, related_name="items", db_index=False
+    )
+    review_every = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Months."))
+    review_due = models.DateField(null=True, blank=True)
+    needs_work_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", db_index=False
+    )
+    endorsed_version = models.PositiveIntegerField(null=True, blank=True)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    open_to_anyone = models.BooleanField(default=False, db_default=False)
+    translation_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="translations", db_index=False
+    )
+    translation_count = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = ItemQuerySet.as_manager()
 
@@ -95,6 +130,33 @@ class Item(models.Model):
                 condition=Q(published_at__isnull=False, retired_at__isnull=True, seconds__lte=120),
             ),
             models.Index(fields=["owner", "-created_at"], name="item_by_owner"),
+            # what the clock looks for each night, and nothing else
+            models.Index(
+                fields=["valid_until"],
+                name="item_ending",
+                condition=Q(valid_until__isnull=False, published_at__isnull=False, retired_at__isnull=True),
+            ),
+            models.Index(fields=["valid_from"], name="item_beginning", condition=Q(valid_from__isnull=False)),
+            models.Index(
+                fields=["review_due"],
+                name="item_review_due",
+                condition=Q(review_due__isnull=False, retired_at__isnull=True),
+            ),
+            models.Index(fields=["until_happening"], name="item_awaiting", condition=Q(until_happening__isnull=False)),
+            models.Index(fields=["replaced_by"], name="item_replacing", condition=Q(replaced_by__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="item_translated_once",
+                condition=Q(translation_of__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_from__lte=F("valid_until")),
+                name="item_begins_before_it_ends",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +187,22 @@ class Authorship(models.Model):
     class Meta:
         ordering = ["place", "id"]
         constraints = [models.UniqueConstraint(fields=["item", "person"], name="author_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.item}"
+
+
+class Reviewer(models.Model):
+    """Somebody who was asked to read a draft: they see it and remark on it, and change nothing."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="reviewers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reviewing")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="reviewer_once")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.item}"

@@ -28,12 +28,16 @@ class Module(models.Model):
 
 
 class Version(models.Model):
-    """What was published, once and for all, with a word about what changed."""
+    """What was published, once and for all, with a word about what changed.
+
+    `credits` says of each block, by its id, in which version it got its present words; null where nobody worked it out.
+    """
 
     module = models.ForeignKey(Module, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     blocks = models.JSONField(default=list)
+    credits = models.JSONField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="versions")
     at = models.DateTimeField()
