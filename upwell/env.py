@@ -1,6 +1,7 @@
 """Reads settings from the environment, each with a type, and fails with one clear sentence."""
 
 import os
+import re
 from pathlib import Path
 
 
@@ -35,3 +36,12 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """NAME as a list, separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def hosts(name: str, default: str = "") -> list[str]:
+    """NAME as a list of host names, nothing else: they go into a header that says what pages may load."""
+    given = [host.lower() for host in words(name, default)]
+    for host in given:
+        if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host):
+            raise SystemExit(f"{name} must be host names separated by commas (maps.example.org), not {host!r}.")
+    return given

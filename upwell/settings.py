@@ -58,6 +58,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 PICTURE_MAX_BYTES = 12 * 1024 * 1024
+EMBED_HOSTS = env.hosts("UPWELL_EMBED_HOSTS", "www.youtube-nocookie.com,player.vimeo.com")
 
 # --- the house -------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -19,6 +19,8 @@ QUESTION: dict[str, Any] = {
         {"text": "Please repeat potassium on Friday", "right": True, "feedback": "Yes: the first line is the ask."},
     ],
     "hint": "She has forty seconds.",
+    **{"well": "", "not_yet": "", "kind": "choice", "shuffled": False},
+    **{"value": "", "tolerance": "", "unit": "", "is_true": True, "accepted": [], "items": [], "pairs": []},
 }
 LINK = {"id": "guide", "type": "link", "url": "https://example.org/letters", "title": "The guide", "why": "Examples."}
 

@@ -29,6 +29,23 @@ def test_what_may_be_left_out_is_filled_in() -> None:
     (question,) = blocks.validate([{"type": "question", "text": "Why?", "options": [{"text": "Because"}]}])
     assert question["several"] is False
     assert question["options"] == [{"text": "Because", "right": False, "feedback": ""}]
+    (poll,) = blocks.validate([{"type": "poll", "text": "When?", "options": [{"text": "Now"}]}])
+    assert (poll["several"], poll["options"]) == (False, [{"text": "Now"}])
+
+
+def test_a_question_from_when_there_was_one_kind_is_a_choice() -> None:
+    old = {
+        "id": "q",
+        "type": "question",
+        "text": "Which?",
+        "hint": "",
+        "several": False,
+        "options": [{"text": "a", "right": True, "feedback": ""}, {"text": "b", "right": False, "feedback": ""}],
+    }
+    assert blocks.filled(old)["kind"] == "choice"
+    assert blocks.filled(old) == blocks.validate([old])[0] == blocks.finish([old])[0]
+    assert blocks.seconds([old]) == 40 + 1
+    assert blocks.plain_text([old]) == "Which?\n\na\n\nb"
 
 
 def test_a_block_without_an_id_gets_one_and_the_same_one_again() -> None:
@@ -46,14 +63,14 @@ def test_of_two_blocks_with_one_id_the_second_gets_another() -> None:
 
 
 def test_a_type_of_a_later_version_is_kept_as_it_is() -> None:
-    later = {"id": "v1", "type": "video", "recording": 7, "chapters": [{"at": 1.5, "title": "Start"}]}
+    later = {"id": "v1", "type": "hologram", "recording": 7, "chapters": [{"at": 1.5, "title": "Start"}]}
     assert blocks.validate([later]) == [later]
     assert blocks.finish([later]) == [later]
     assert blocks.seconds([later]) == 0
 
 
 def test_characters_that_cannot_be_kept_are_left_out_everywhere() -> None:
-    kept = blocks.validate([{"type": "text", "text": "a\x00b\ud800c"}, {"type": "video", "x": {"y\x00": ["\x00z"]}}])
+    kept = blocks.validate([{"type": "text", "text": "a\x00b\ud800c"}, {"type": "hologram", "x": {"y\x00": ["\x00z"]}}])
     assert kept[0]["text"] == "abc"
     assert kept[1]["x"] == {"y": ["z"]}
 

@@ -52,7 +52,7 @@ def test_a_reader_sees_what_it_says_and_who_made_it(cast: Cast) -> None:
 
 
 def test_a_type_of_a_later_version_is_said_in_words(cast: Cast) -> None:
-    item = published(cast.author, blocks=[TEXT, {"id": "v", "type": "video", "recording": 7}])
+    item = published(cast.author, blocks=[TEXT, {"id": "v", "type": "hologram", "recording": 7}])
     assert "This part needs a newer version of Upwell" in read(at(cast.stranger).get(f"/modules/{item.pk}/"))
 
 

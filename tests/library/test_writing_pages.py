@@ -68,7 +68,7 @@ def test_what_the_form_sends_is_what_is_kept(cast: Cast) -> None:
 
 
 def test_what_this_version_does_not_know_goes_there_and_back(cast: Cast) -> None:
-    later = {"id": "v", "type": "video", "recording": 7, "cuts": [[1, 2]]}
+    later = {"id": "v", "type": "hologram", "recording": 7, "cuts": [[1, 2]]}
     more = {**TEXT, "voice": "calm"}
     item = draft(cast.author, blocks=[more, later])
     shown = read(at(cast.author).get(f"/modules/{item.pk}/edit/"))

@@ -21,6 +21,7 @@ POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self' {live}",
         "media-src 'self' blob:",
+        "frame-src {frames}",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -37,9 +38,15 @@ class ContentSecurityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY.format(live=live_origin(request)))
+        response.headers.setdefault("Content-Security-Policy", policy(request))
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
         return response
+
+
+def policy(request: HttpRequest) -> str:
+    """What a page may load: our own files, the live process, and frames of the sites the organisation allows."""
+    frames = " ".join(f"https://{host}" for host in settings.EMBED_HOSTS) or "'none'"
+    return POLICY.format(live=live_origin(request), frames=frames)
 
 
 def live_origin(request: HttpRequest) -> str:

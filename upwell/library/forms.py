@@ -47,7 +47,7 @@ def read_typed(sent: QueryDict) -> Typed:
 def _block(sent: QueryDict, name: str, kind: str) -> Block:
     block: Block = {**_more(sent, name), "id": name, "type": kind}
     for field in FIELDS.get(kind, {}):
-        block[field] = sent.get(f"{name}.{field}", "")
+        block[field] = sent.get(f"{name}.{field}", block.get(field, ""))
     if kind == "question":
         block["options"] = [_option(sent, f"{name}.{row}") for row in sent.getlist(f"{name}.row")]
         several = sum(option["right"] for option in block["options"]) > 1

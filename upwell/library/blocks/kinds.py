@@ -7,6 +7,9 @@ something two people may type into at once, and a setting is chosen as a whole).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
+
+Block = dict[str, Any]
 
 
 def _frozen() -> Mapping[str, int]:

@@ -6,12 +6,17 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from upwell.library.blocks import FIELDS
 from upwell.library.prose import to_html
 
 register = template.Library()
 
-SHOWN = {"id", "type", "several", "options"}
+# what the page one writes on without script has a field for
+SHOWN = {
+    "text": {"text"},
+    "image": {"picture", "alt", "caption"},
+    "question": {"text", "hint", "several", "options"},
+    "link": {"url", "title", "why"},
+}
 
 
 @register.filter
@@ -22,7 +27,7 @@ def markdown(text: str) -> SafeString:
 
 @register.filter
 def rest(block: dict[str, Any]) -> str:
-    """What a block holds that this version has no field for, as JSON; '' for nothing."""
-    shown = SHOWN | set(FIELDS[block["type"]]) if block["type"] in FIELDS else {"id", "type"}
+    """What a block holds that the page one writes on has no field for, as JSON; '' for nothing."""
+    shown = {"id", "type"} | SHOWN.get(block["type"], set())
     more = {name: value for name, value in block.items() if name not in shown}
     return json.dumps(more) if more else ""
