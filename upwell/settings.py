@@ -58,6 +58,13 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 PICTURE_MAX_BYTES = 12 * 1024 * 1024
+FILE_MAX_BYTES = env.number("UPWELL_FILE_MAX_MB", 200) * 1024 * 1024
+FILE_KINDS = env.words("UPWELL_FILE_KINDS", "video,audio,pdf,office,text")
+FILE_UPLOAD_HANDLERS = [
+    "upwell.media.uploading.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 EMBED_HOSTS = env.hosts("UPWELL_EMBED_HOSTS", "www.youtube-nocookie.com,player.vimeo.com")
 
 # --- the house -------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("upwell.people.urls")),
     path("search/", include("upwell.search.urls")),
     path("inbox/", include("upwell.notifications.urls")),
-    path("pictures/", include("upwell.media.urls")),
+    path("", include("upwell.media.urls")),
     path("settings/", include("upwell.interop.urls")),
     path("api/v1/", api.urls),
 ]

@@ -73,7 +73,7 @@ def test_what_this_version_does_not_know_goes_there_and_back(cast: Cast) -> None
     item = draft(cast.author, blocks=[more, later])
     shown = read(at(cast.author).get(f"/modules/{item.pk}/edit/"))
     assert "&quot;recording&quot;: 7" in shown and "&quot;voice&quot;: &quot;calm&quot;" in shown
-    sent = form("T", [TEXT, {"id": "v", "type": "video"}])
+    sent = form("T", [TEXT, {"id": "v", "type": "hologram"}])
     sent |= {"v.more": json.dumps({"recording": 7, "cuts": [[1, 2]]}), "ask.more": json.dumps({"voice": "calm"})}
     save(at(cast.author), item, sent)
     kept = module_of(item).draft

@@ -1,1 +1,1 @@
-"""Media: what people upload. For now pictures, checked and written anew, never served as they came."""
+"""Media: what people upload. Pictures, written anew; and files to play or to download, kept as they came."""

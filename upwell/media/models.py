@@ -1,8 +1,9 @@
-"""Pictures: kept once each by what is in them."""
+"""Pictures and files: each kept once by what is in it."""
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Picture(models.Model):
@@ -23,3 +24,46 @@ class Picture(models.Model):
     def get_absolute_url(self) -> str:
         """Where the picture is served, to members only."""
         return reverse("media:picture", args=[self.sha256])
+
+
+class FileKind(models.TextChoices):
+    """What one does with a file: play it, or take it along."""
+
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Sound")
+    PDF = "pdf", _("PDF")
+    OFFICE = "office", _("Document")
+    TEXT = "text", _("Text")
+    ARCHIVE = "archive", _("Archive")
+
+
+class StoredFile(models.Model):
+    """A file as it came, named by its SHA-256: something to play or to download.
+
+    Kind and type were read from what is in it; `name` is what whoever brought it first called it, with the ending that
+    belongs to the type. What is made of a file later (captions, smaller versions) hangs on this row.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    file = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=FileKind)
+    content_type = models.CharField(max_length=100)
+    byte_count = models.PositiveBigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="files")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(byte_count__gt=0), name="file_holds_something")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where the file is served, to members only."""
+        return reverse("media:file", args=[self.sha256])
+
+    @property
+    def is_played(self) -> bool:
+        """Whether a page plays it; anything else is downloaded."""
+        return self.kind in {FileKind.VIDEO, FileKind.AUDIO}

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from upwell.media import views
+from upwell.media.views import files, pictures
 
 
 class Sha256:
@@ -23,6 +23,8 @@ register_converter(Sha256, "sha256")
 
 app_name = "media"
 urlpatterns = [
-    path("add/", views.add, name="add"),
-    path("<sha256:sha256>/", views.picture, name="picture"),
+    path("pictures/add/", pictures.add, name="add"),
+    path("pictures/<sha256:sha256>/", pictures.picture, name="picture"),
+    path("files/add/", files.add_file, name="add_file"),
+    path("files/<sha256:sha256>/", files.file, name="file"),
 ]

@@ -1,7 +1,7 @@
 """Blocks as they come in: held against the table of kinds, their texts cleaned, what is missing filled in."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -103,7 +103,7 @@ def _flag(name: str, value: object, place: int) -> None:
         raise fault(place, _("‘%(name)s’ is true or false, nothing else") % {"name": name})
 
 
-def _setting(name: str, value: object, choices: Iterable[str], place: int) -> None:
+def _setting(name: str, value: object, choices: Collection[str], place: int) -> None:
     if name in NAMES_A_FILE:
         if not isinstance(value, str) or not KEPT_HERE.fullmatch(value):
             raise fault(place, _("its picture or file is not one that was added here"))

@@ -50,7 +50,7 @@ def _finished(block: Block) -> Block:
     kind = KINDS.get(block["type"])
     if kind is None:
         return block
-    whole = {name: [row for row in block[name] if _says(row, rows.texts)] for name, rows in kind.rows.items()}
+    whole: Block = {name: [row for row in block[name] if _says(row, rows.texts)] for name, rows in kind.rows.items()}
     if "options" in whole:  # feedback to an option that says nothing is feedback to nobody
         whole["options"] = [row for row in whole["options"] if row["text"]]
     if "url" in kind.settings:

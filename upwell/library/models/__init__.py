@@ -5,6 +5,7 @@ from upwell.library.models.item import Authorship, Item, ItemKind, ItemQuerySet,
 from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
 from upwell.library.models.module import Module, Version
 from upwell.library.models.remark import Remark
+from upwell.library.models.response import Response, ResponseKind, ResponseQuerySet
 from upwell.library.models.translation import Translation
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "ReadingMark",
     "Regulation",
     "Remark",
+    "Response",
+    "ResponseKind",
+    "ResponseQuerySet",
     "Review",
     "ReviewState",
     "Reviewer",

@@ -1,4 +1,4 @@
-"""Every write of the media: a picture is taken apart and written anew, so that only the picture is kept."""
+"""Writes of pictures: each is taken apart and written anew, so that only the picture is kept."""
 
 import hashlib
 import secrets
@@ -36,11 +36,7 @@ def add_picture(data: bytes, *, by: Person | None) -> Picture:
     """
     if not can_add_pictures(by):
         raise PermissionDenied
-    if len(data) > settings.PICTURE_MAX_BYTES:
-        raise ValidationError(
-            _("This picture has %(size)s MB; at most %(most)s MB fit. Save it smaller and try again.")
-            % {"size": round(len(data) / 1_048_576, 1), "most": settings.PICTURE_MAX_BYTES // 1_048_576}
-        )
+    check_picture_size(len(data))
     content, width, height = _rewrite(data)
     sha256 = hashlib.sha256(content).hexdigest()
     name = f"pictures/{sha256[:2]}/{sha256}.webp"
@@ -58,6 +54,15 @@ def add_picture(data: bytes, *, by: Person | None) -> Picture:
         },
     )
     return picture
+
+
+def check_picture_size(byte_count: int) -> None:
+    """Refuse a picture for its size before it is read into memory."""
+    if byte_count > settings.PICTURE_MAX_BYTES:
+        raise ValidationError(
+            _("This picture has %(size)s MB; at most %(most)s MB fit. Save it smaller and try again.")
+            % {"size": round(byte_count / 1_048_576, 1), "most": settings.PICTURE_MAX_BYTES // 1_048_576}
+        )
 
 
 def sha256_of_picture(data: bytes) -> str:

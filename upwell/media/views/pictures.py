@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
-from upwell.media.actions import add_picture
+from upwell.media.actions import add_picture, check_picture_size
 from upwell.media.models import Picture
+from upwell.media.uploading import is_too_large, too_large
 from upwell.people.requests import MemberRequest
 
 YEAR = 60 * 60 * 24 * 365
@@ -41,11 +42,13 @@ def picture(request: MemberRequest, sha256: str) -> HttpResponse | FileResponse:
 def add(request: MemberRequest) -> JsonResponse:
     """Add the file `picture`; answers with its address, or with a sentence that says what is wrong with it."""
     sent = request.FILES.get("picture")
+    if is_too_large(request):
+        return JsonResponse({"fault": too_large()}, status=422)
     if sent is None:
         return JsonResponse({"fault": _("Choose a picture first.")}, status=422)
     try:
-        # a little more than the limit is read, so that the action can say how much is too much
-        row = add_picture(sent.read(settings.PICTURE_MAX_BYTES + 1), by=request.user)
+        check_picture_size(sent.size or 0)
+        row = add_picture(sent.read(), by=request.user)
     except ValidationError as refusal:
         return JsonResponse({"fault": " ".join(refusal.messages)}, status=422)
     return JsonResponse(

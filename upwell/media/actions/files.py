@@ -1,0 +1,100 @@
+"""Writes of files: taken in piece by piece, looked into, kept once under the SHA-256 of what is in them."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from upwell.core import clock, journal
+from upwell.media.kinds import fitting_name, look_into
+from upwell.media.models import StoredFile
+from upwell.media.permissions import can_add_files
+from upwell.media.uploading import too_large
+from upwell.people.models import Person
+
+
+@transaction.atomic
+def add_file(chunks: Iterable[bytes], *, name: str, by: Person | None) -> StoredFile:
+    """Keep a file: video, sound, PDF, office document or text by what is in it, whatever its name says. Everybody here
+    may, and an import from the command line (None).
+
+    It is written to disk as it comes and never held in memory. The same file is kept once. Refused in words: programs,
+    pages and drawings that could run something, documents with macros, archives (unless the organisation allows them),
+    pictures (they are added as pictures), an empty file, and one that is larger than settings.FILE_MAX_BYTES.
+    """
+    if not can_add_files(by):
+        raise PermissionDenied
+    with _taken_in(chunks) as (path, sha256, byte_count):
+        kind, content_type = look_into(path, name)
+        if kind not in settings.FILE_KINDS:
+            raise ValidationError(
+                _("Files of this kind (%(kind)s) are not kept here. Link to it instead.") % {"kind": kind.label}
+            )
+        place = f"files/{sha256[:2]}/{sha256}"
+        _move(path, settings.FILES / place)
+    stored, is_new = StoredFile.objects.get_or_create(
+        sha256=sha256,
+        defaults={
+            "file": place,
+            "name": fitting_name(name, content_type),
+            "kind": kind,
+            "content_type": content_type,
+            "byte_count": byte_count,
+            "by": by,
+            "at": clock.now(),
+        },
+    )
+    if is_new:
+        journal.record("file.added", by=by, about=stored, kind=stored.kind)
+    return stored
+
+
+@contextmanager
+def _taken_in(chunks: Iterable[bytes]) -> Iterator[tuple[Path, str, int]]:
+    """The file on disk under a name of its own while it is looked into, its SHA-256 and its length in bytes."""
+    path = settings.FILES / "incoming" / secrets.token_hex(8)
+    try:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sha256, byte_count = _write(chunks, path)
+        except OSError as error:
+            raise _no_room() from error
+        yield path, sha256, byte_count
+    finally:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _write(chunks: Iterable[bytes], path: Path) -> tuple[str, int]:
+    digest, byte_count = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for chunk in chunks:
+            byte_count += len(chunk)
+            if byte_count > settings.FILE_MAX_BYTES:
+                raise ValidationError(too_large())
+            digest.update(chunk)
+            file.write(chunk)
+    if not byte_count:
+        raise ValidationError(_("This file is empty. Choose another."))
+    return digest.hexdigest(), byte_count
+
+
+def _move(path: Path, place: Path) -> None:
+    """Move the whole file to where it stays, so that half a file is never served."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    except OSError as error:
+        raise _no_room() from error
+
+
+def _no_room() -> ValidationError:
+    return ValidationError(
+        _("The file could not be kept: there is no room for it on the server. Tell whoever looks after Upwell.")
+    )

@@ -1,0 +1,1 @@
+"""Doors to what was uploaded: pictures and files."""
