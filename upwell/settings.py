@@ -46,6 +46,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 IS_HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_ENGINE = "upwell.people.sessions"
 SESSION_COOKIE_NAME = "upwell_session"
 CSRF_COOKIE_NAME = "upwell_csrf"
 CSRF_COOKIE_HTTPONLY = True
@@ -170,7 +171,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["upwell.people.recognising.MemberBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -251,7 +252,8 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 # --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
-    "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill."),
+    "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill.", "review.", "person.items_passed_on"),
+    "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_READONLY_MODELS = True

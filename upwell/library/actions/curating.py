@@ -5,10 +5,10 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
+from upwell.library.lasting import months_after, put_off, today
 from upwell.library.models import Authorship, Item
 from upwell.library.permissions import can_check, can_curate
 from upwell.people.models import Person, Team
@@ -61,8 +61,8 @@ def retire_item(item: Item, *, by: Person) -> Item:
     if not item.is_published:
         raise ValidationError(_("It has not been published yet, so there is nothing to retire."))
     if item.retired_at is None:
-        item.retired_at = clock.now()
-        item.save(update_fields=["retired_at"])
+        item.retired_at, item.needs_work_at = clock.now(), None
+        item.save(update_fields=["retired_at", "needs_work_at"])
         journal.record("item.retired", by=by, about=item)
     return item
 
@@ -80,15 +80,20 @@ def unretire_item(item: Item, *, by: Person) -> Item:
 
 @transaction.atomic
 def check_item(item: Item, *, by: Person) -> Item:
-    """Say that it is still right, as of today. Its authors may, or a steward; again on the same day changes nothing."""
+    """Say that it is still right, as of today. Its authors may, or a steward; again on the same day changes nothing.
+
+    An end that is two weeks away or nearer, or has passed, is put off by as long as it held the last time.
+    """
     item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if not can_check(by, item):
         raise PermissionDenied
-    today = timezone.localdate(clock.now())
-    if item.checked_on != today:
-        item.checked_on = today
-        item.save(update_fields=["checked_on"])
-        journal.record("item.checked", by=by, about=item)
+    day = today()
+    due = months_after(day, item.review_every) if item.review_every else None
+    until = put_off(item, day)
+    if (item.checked_on, item.review_due, item.valid_until, item.needs_work_at) != (day, due, until, None):
+        item.checked_on, item.review_due, item.valid_until, item.needs_work_at = day, due, until, None
+        item.save(update_fields=["checked_on", "review_due", "valid_until", "needs_work_at"])
+        journal.record("item.checked", by=by, about=item, until=until.isoformat() if until else None)
     return item
 
 
@@ -97,6 +102,8 @@ def set_valid_until(item: Item, *, by: Person, until: date | None) -> Item:
     """Say until when it holds (None: no end); after that day it leaves the lists. The owner may, or a steward."""
     item = _locked(item, by)
     if item.valid_until != until:
+        if until is not None and item.valid_from is not None and until < item.valid_from:
+            raise ValidationError(_("It cannot end before it begins."))
         item.valid_until = until
         item.save(update_fields=["valid_until"])
         journal.record("item.life_set", by=by, about=item, until=until.isoformat() if until else None)

@@ -14,6 +14,7 @@ from upwell.discussion.models import Comment, Kind
 from upwell.library import blocks as parts
 from upwell.library.models import Item, Module, Version
 from upwell.library.permissions import can_check, can_curate, can_edit, can_react
+from upwell.library.queries.keeping import Keeping, keeping_of
 from upwell.media.models import Picture
 from upwell.people.models import Person
 
@@ -58,6 +59,7 @@ class Sheet:
     comments: Page[Comment]
     may: dict[str, bool]
     is_draft: bool
+    keeping: Keeping = field(default_factory=Keeping)
 
     @property
     def is_stale(self) -> bool:
@@ -105,6 +107,7 @@ def sheet(item: Item, person: Person, *, version: Version | None = None, draft: 
             "react": can_react(person, item),
         },
         is_draft=is_draft,
+        keeping=keeping_of(item, person),
     )
 
 

@@ -1,0 +1,52 @@
+"""The library's jobs: who leaves passes on what they looked after, who says something has read it, and the days that count."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+
+from upwell.core import jobs
+from upwell.core.journal import Happening
+from upwell.library.actions.keeping_up import mark_read
+from upwell.library.actions.leaving import pass_on_items
+from upwell.library.actions.life import note_days
+from upwell.library.lasting import SOON, today
+from upwell.library.models import Item, LifeNote, Stage
+from upwell.people.models import Person
+
+MOST_AT_ONCE = 5_000
+LATE = timedelta(days=60)  # how long after a day it is still noticed, where the clock stood still
+
+
+@jobs.task()
+def follow_line(line: Happening) -> None:
+    """A line of the journal: somebody left, or said something about what they read."""
+    if line["verb"] == "person.left":
+        pass_on_items(Person.objects.get(pk=line["object"]))
+    elif line["kind"] == "item" and line["actor"] is not None:
+        _mark(line["object"], line["actor"])
+
+
+@jobs.scheduled("10 4 * * *")
+def notice_days(timestamp: int) -> None:
+    """Each night: what begins, ends soon, has ended or is to be looked at again. A day with more than there is room for
+    goes on the next; noticed twice is noticed once."""
+    day = today()
+    out = Item.objects.published().filter(retired_at__isnull=True)
+    ways = [
+        (Stage.BEGINS, "valid_from", out.filter(valid_from__range=(day - LATE, day))),
+        (Stage.SOON, "valid_until", out.filter(valid_until__range=(day, day + SOON))),
+        (Stage.OVER, "valid_until", out.filter(valid_until__range=(day - LATE, day - timedelta(days=1)))),
+        (Stage.REVIEW, "review_due", out.filter(review_due__range=(day - LATE, day))),
+    ]
+    for stage, field, items in ways:
+        noticed = LifeNote.objects.filter(item=OuterRef("pk"), stage=stage, day=OuterRef(field))
+        fresh = items.filter(~Exists(noticed)).order_by(field, "pk")
+        note_days(fresh[:MOST_AT_ONCE], stage=stage, field=field)
+
+
+def _mark(item_id: int, person_id: int) -> None:
+    """Whoever reacts to something or speaks of it has read what is out now."""
+    person = Person.objects.select_related("team").get(pk=person_id)
+    found = Item.objects.published().visible_to(person).select_related("module__version").filter(pk=item_id).first()
+    if found is not None and hasattr(found, "module") and found.module.version is not None:
+        mark_read(found, by=person, number=found.module.version.number)
