@@ -1,5 +1,6 @@
 """The tables of the library; each noun has its own file."""
 
+from upwell.library.models.document import Document, Update
 from upwell.library.models.endorsement import Endorsement, Expert, Regulation, Review, ReviewState
 from upwell.library.models.item import Authorship, Item, ItemKind, ItemQuerySet, Reviewer
 from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
@@ -10,6 +11,7 @@ from upwell.library.models.translation import Translation
 
 __all__ = [
     "Authorship",
+    "Document",
     "Endorsement",
     "Expert",
     "Happening",
@@ -29,5 +31,6 @@ __all__ = [
     "Reviewer",
     "Stage",
     "Translation",
+    "Update",
     "Version",
 ]
