@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from upwell.core.memory import SettlingDown
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upwell.settings")
-application = get_wsgi_application()
+application = SettlingDown(get_wsgi_application())

@@ -1,6 +1,5 @@
 """Asked without a name: no page, no row, no notice and no list ever tells who it was, whatever happens to the need."""
 
-import json
 import re
 
 import pytest
@@ -74,7 +73,9 @@ def test_the_journal_does_not_know(cast: Cast, secret: Need) -> None:
     assert lines.count() >= 11
     assert not Line.objects.filter(actor_id=cast.asker.pk, verb__startswith="comment.").exists()
     assert not lines.filter(actor_id=cast.asker.pk).exists()
-    assert all(cast.asker.pk not in json.loads(json.dumps(line.context)).values() for line in lines)
+    things = {"answer", "offer", "comment", "confirmation", "into"}  # whose numbers may be the same as a person's
+    named = [name for line in lines for name, value in line.context.items() if value == cast.asker.pk]
+    assert [name for name in named if name not in things] == []
 
 
 @pytest.mark.parametrize("is_kept", [True, False])

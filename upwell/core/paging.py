@@ -42,7 +42,11 @@ def page(rows: QuerySet[Row], *, by: tuple[str, ...], after: str = "", size: int
             rows = rows.filter(_beyond(by, key))
         except (TypeError, ValueError, ValidationError) as error:  # a word where a number or a date belongs
             raise NoSuchPage(_("This page of the list does not exist.")) from error
-    found = list(rows.order_by(*by)[: size + 1])
+    return first_page(list(rows.order_by(*by)[: size + 1]), by=by, size=size)
+
+
+def first_page(found: list[Row], *, by: tuple[str, ...], size: int = 20) -> Page[Row]:
+    """A page of rows that were asked for in the order `by` by other means; one more than `size` says that there are more."""
     more = len(found) > size
     return Page(found[:size], _write_key(found[size - 1], by) if more else "")
 

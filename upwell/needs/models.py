@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.prepared import IsAmong
 from upwell.discussion.models import Thread
 from upwell.library.models import Item
 from upwell.people.models import Person, Skill, Team
@@ -37,7 +38,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def visible_to(self, person: Person) -> NeedQuerySet:
         """Needs open to all; those limited to a team that `person` is in, below or leads; and one's own."""
         return self.filter(
-            Q(team__isnull=True) | Q(team__in=person.team_line) | Q(team__lead=person) | Q(asked_by=person)
+            Q(team__isnull=True) | IsAmong("team", person.team_line) | Q(team__lead=person) | Q(asked_by=person)
         )
 
     def standing(self) -> NeedQuerySet:

@@ -183,6 +183,20 @@ class Person(AbstractBaseUser):
         """The ids of this person's team and of the teams above it."""
         return self.team.line if self.team else []
 
+    @property
+    def question_shape(self) -> str:
+        """Only the role decides how a question is put on somebody's behalf (core/prepared.py)."""
+        return self.role
+
+    def question_values(self) -> tuple[int, list[int]]:
+        """What the QuerySets' `visible_to` look at."""
+        return self.pk, self.team_line
+
+    def stand_in(self, pk: int, team_line: list[int]) -> Person:
+        """Somebody with the same role and these values."""
+        path = "".join(f"{team}." for team in team_line)
+        return Person(pk=pk, role=self.role, team=Team(pk=team_line[-1], path=path))
+
 
 class Skill(models.Model):
     """Something a person can do, in one or a few words."""

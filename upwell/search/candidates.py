@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Union
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from upwell.core.prepared import prepared
 from upwell.people.models import Person, Team
 from upwell.search import rows
 from upwell.search.index import word_index
@@ -18,6 +19,11 @@ from upwell.search.nearness import compare
 from upwell.search.ranking import Signals, fuse
 
 FROM_EACH = 100  # candidates by words, and as many by meaning
+
+
+@prepared
+def _led(person: Person) -> QuerySet[Team, int]:
+    return Team.objects.filter(lead=person).values_list("pk", flat=True)
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class View:
         """What `person` may find; None is the installation itself, which a command runs as."""
         if person is None:
             return cls(everything=True)
-        return cls(frozenset([*person.team_line, *person.leads.values_list("pk", flat=True)]))
+        return cls(frozenset([*person.team_line, *_led(person)]))
 
     @classmethod
     def of_audience(cls, team: Team | None) -> "View":

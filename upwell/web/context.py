@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from upwell.core.http import live_origin
+from upwell.notifications.queries.inbox import unread_count
 
 THEME_COOKIE = "upwell_theme"
 
@@ -101,7 +102,7 @@ class Shell:
     @cached_property
     def unread(self) -> int:
         """How many notices the person has not read; counted up to a hundred."""
-        return self.person.notices.unread()[:100].count() if self.person else 0
+        return unread_count(self.person) if self.person else 0
 
     @property
     def live(self) -> str:

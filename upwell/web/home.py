@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from upwell.core.prepared import IsAmong, prepared
 from upwell.library.models import Item
-from upwell.needs.models import Answer, Confirmation, Need, Outcome, Voice
+from upwell.needs.models import Answer, Confirmation, Need, Offer, Outcome, Voice
 from upwell.notifications.models import Notice, NoticeKind
 from upwell.notifications.queries.inbox import Bundle, bundles
-from upwell.people.models import Person
+from upwell.people.models import Person, PersonSkill
 from upwell.search.models import HelperSuggestion
 
 ASKING = 3
@@ -53,6 +57,15 @@ ASKED = (
     "person",
 )
 ASKER = ("need__asked_by__team__name", *(f"need__asked_by__{name}" for name in FACE))
+ASKS = (
+    "title",
+    "asked_at",
+    "first_help_at",
+    "voice_count",
+    "is_nameless",
+    "asked_by__team__name",
+    *(f"asked_by__{name}" for name in FACE),
+)
 
 
 @dataclass(frozen=True)
@@ -82,28 +95,36 @@ class Today:
 
 def today_of(person: Person) -> Today:
     """What Today shows `person`, in a number of queries that does not grow with the organisation."""
-    asking = asking_for(person)
     return Today(
-        confirm=list(to_confirm(person)[:2]),
-        mine=list(Need.objects.waiting().filter(asked_by=person).only(*WAITING).order_by("-asked_at")[:2]),
-        asking=asking,
-        back=bundles(
-            list(
-                Notice.objects.filter(person=person)
-                .exclude(kind=NoticeKind.SUGGESTED)
-                .select_related("actor__team")
-                .order_by("-at", "-id")[:12]
-            )
-        )[:BACK],
-        lately=list(_lately(person)[:LATELY]),
+        confirm=to_confirm(person),
+        mine=mine(person),
+        asking=asking_for(person),
+        back=bundles(back(person))[:BACK],
+        lately=lately(person, timezone.localdate()),
     )
 
 
-def _lately(person: Person) -> QuerySet[Item]:
-    items = Item.objects.current().visible_to(person).select_related("owner__team").only(*LATEST)
-    return items.order_by("-published_at", "-id")
+@prepared
+def mine(person: Person) -> QuerySet[Need]:
+    """What `person` asked and nobody has answered, the latest first."""
+    return Need.objects.waiting().filter(asked_by=person).only(*WAITING).order_by("-asked_at", "-id")[:2]
 
 
+@prepared
+def back(person: Person) -> QuerySet[Notice]:
+    """What came back to `person`, the latest first, read or not; whom they could help stands elsewhere on the page."""
+    told = Notice.objects.filter(person=person).exclude(kind=NoticeKind.SUGGESTED).select_related("actor")
+    return told.only(*NOTICE).order_by("-at", "-id")[:12]
+
+
+@prepared
+def lately(person: Person, today: date) -> QuerySet[Item]:
+    """What colleagues published last, of what `person` may see and holds `today`."""
+    items = Item.objects.current(today).visible_to(person).select_related("owner__team").only(*LATEST)
+    return items.order_by("-published_at", "-id")[:LATELY]
+
+
+@prepared
 def to_confirm(person: Person) -> QuerySet[Answer]:
     """Answers to needs this person voiced, by others, which they have said nothing about yet; the newest first."""
     voiced = Voice.objects.filter(need=OuterRef("need"), by=person)
@@ -114,48 +135,72 @@ def to_confirm(person: Person) -> QuerySet[Answer]:
         .exclude(by=person)
         .select_related("need", "by__team", "item")
         .only(*ANSWER, *GIVER)
-        .order_by("-at", "-id")
+        .order_by("-at", "-id")[:2]
     )
 
 
 def asking_for(person: Person) -> list[Asking]:
     """Needs this person was suggested for and has not answered, offered or declined; then, if few, of their own skills."""
-    offered = Exists(Need.objects.filter(pk=OuterRef("need"), offers__by=person))
-    suggested = (
+    found = [Asking(row.need, ". ".join(row.reasons), suggested=True) for row in suggested_to(person)]
+    if len(found) < ASKING:
+        found += _by_skill(person, [asking.need.pk for asking in found])[: ASKING - len(found)]
+    return found
+
+
+@prepared
+def suggested_to(person: Person) -> QuerySet[HelperSuggestion]:
+    """The needs that still wait for which `person` was suggested, and has neither offered help nor declined."""
+    offered = Offer.objects.filter(need=OuterRef("need"), by=person)
+    return (
         HelperSuggestion.objects.filter(person=person, declined_at__isnull=True, need__in=Need.objects.waiting())
-        .filter(~offered)
+        .filter(~Exists(offered))
         .select_related("need__asked_by__team")
         .only(*ASKED, *ASKER)
         .order_by("-at")[:ASKING]
     )
-    found = [Asking(row.need, ". ".join(row.reasons), suggested=True) for row in suggested]
-    if len(found) < ASKING:
-        found += _by_skill(person, {asking.need.pk for asking in found}, ASKING - len(found))
-    return found
 
 
-def _by_skill(person: Person, besides: set[int], count: int) -> list[Asking]:
-    skills = {
-        row.skill_id: row.skill.name
-        for row in person.skills.select_related("skill")
-        if row.teaches or (row.level or 0) >= 3
-    }
-    if not skills:
-        return []
-    needs = (
+@prepared
+def known_skills(person: Person) -> QuerySet[PersonSkill]:
+    """What `person` would teach or does well."""
+    known = PersonSkill.objects.filter(Q(teaches=True) | Q(level__gte=3), person=person)
+    return known.select_related("skill").only("skill__name", "person")
+
+
+@prepared
+def asking_about(person: Person, skills: list[int], besides: list[int]) -> QuerySet[Need]:
+    """Needs about these skills that nobody helps with and `person` has not voiced, the longest waiting first."""
+    named = Need.skills.through.objects.filter(IsAmong("skill", skills), need=OuterRef("pk"))
+    voiced = Voice.objects.filter(need=OuterRef("pk"), by=person)
+    return (
         Need.objects.unhelped()
         .visible_to(person)
-        .filter(skills__in=skills)
+        .filter(Exists(named), ~Exists(voiced), ~IsAmong("pk", besides))
         .exclude(asked_by=person)
-        .exclude(pk__in=besides)
-        .exclude(voices__by=person)
-        .with_card()
-        .order_by("asked_at")
-        .distinct()[:count]
+        .select_related("asked_by__team")
+        .only(*ASKS)
+        .order_by("asked_at", "id")[:ASKING]
     )
-    return [Asking(need, _shared(need, skills), suggested=False) for need in needs]
 
 
-def _shared(need: Need, skills: dict[int, str]) -> str:
-    names = [skill.name for skill in need.skills.all() if skill.pk in skills]
+def _by_skill(person: Person, besides: list[int]) -> list[Asking]:
+    skills = {row.skill_id: row.skill.name for row in known_skills(person)}
+    if not skills:
+        return []
+    needs = asking_about(person, list(skills), besides)
+    named = _named([need.pk for need in needs], list(skills)) if needs else []
+    return [
+        Asking(need, _shared([skills[skill] for one, skill in named if one == need.pk]), suggested=False)
+        for need in needs
+    ]
+
+
+@prepared
+def _named(needs: list[int], skills: list[int]) -> QuerySet[Any, tuple[int, int]]:
+    """Which of the needs name which of the skills, as pairs of ids."""
+    through = Need.skills.through.objects.filter(IsAmong("need", needs), IsAmong("skill", skills))
+    return through.order_by("skill__name").values_list("need", "skill")
+
+
+def _shared(names: list[str]) -> str:
     return _("You said you know about %(skills)s") % {"skills": ", ".join(names)}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.prepared import IsAmong
 from upwell.discussion.models import Thread
 from upwell.people.models import Person, Skill, Team
 
@@ -40,7 +41,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         to read before it is out; nobody else's drafts."""
         own = models.Exists(Authorship.objects.filter(item=models.OuterRef("pk"), person=person))
         asked = models.Exists(Reviewer.objects.filter(item=models.OuterRef("pk"), person=person))
-        open_to_them = Q(team__isnull=True) | Q(team__in=person.team_line)
+        open_to_them = Q(team__isnull=True) | IsAmong("team", person.team_line)
         return self.filter((Q(published_at__isnull=False) & open_to_them) | Q(owner=person) | Q(own) | Q(asked))
 
     def in_language_of(self, language: str) -> ItemQuerySet:

@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from upwell.core.paging import Page, page
+from upwell.core.paging import Page, first_page, page
+from upwell.core.prepared import IsAmong, prepared
 from upwell.needs.models import Need, NeedQuerySet, Voice
-from upwell.people.models import Person, Skill, Team
+from upwell.people.models import Person, PersonSkill, Skill, Team
 
-CARD = ("asked_by__team", "team")  # what a row shows besides what `rows_of` adds
+CARD = ("asked_by__team", "team")
+SHOWN = (  # what a row shows besides what `rows_of` adds
+    *("title", "is_nameless", "voice_count", "answer_count", "solved_count", "heat", "team__name", "merged_into"),
+    *("asked_at", "first_help_at", "answered_at", "solved_at", "parked_at"),
+    *(f"asked_by__{name}" for name in ("name", "email", "photo", "team__name")),
+)
 FACES = 4
 FITTING = 5
 BESIDES = """
@@ -82,14 +88,18 @@ def board(person: Person, *, view: str, skill: Skill | None, team: Team | None, 
 
     A filter by team finds needs asked or voiced there; a voice without a name is in no team.
     """
-    seen = VIEWS[view]
-    rows = seen.rows(Need.objects.visible_to(person), person)
-    if skill is not None:
-        rows = rows.filter(pk__in=Need.skills.through.objects.filter(skill=skill).values("need"))
-    if team is not None:
-        rows = rows.filter(pk__in=_voiced_in(team))
-    fitting = _fitting(rows, person) if view == "open" and skill is None else []
-    found = page(rows.exclude(pk__in=[need.pk for need in fitting]).select_related(*CARD), by=seen.by, after=after)
+    fitting = _fitting(person) if view == "open" and skill is None and team is None else []
+    besides = [need.pk for need in fitting]
+    by = VIEWS[view].by
+    if skill is None and team is None and not after:
+        found = first_page(_first(person, besides, view=view), by=by)
+    else:
+        rows = _rows(person, view).filter(~IsAmong("pk", besides))
+        if skill is not None:
+            rows = rows.filter(pk__in=Need.skills.through.objects.filter(skill=skill).values("need"))
+        if team is not None:
+            rows = rows.filter(pk__in=_voiced_in(team))
+        found = page(rows, by=by, after=after)
     first = [] if after else fitting
     drawn = rows_of([*first, *found.rows], person)
     return Board(view, drawn[len(first) :], found, drawn[: len(first)])
@@ -100,31 +110,60 @@ def rows_of(needs: list[Need], person: Person) -> list[Row]:
     besides = {row.pop("pk"): row for row in _besides([need.pk for need in needs], person)}
     wanted = {one for row in besides.values() for one in row["named"]}
     wanted |= {row["offer"][0] for row in besides.values() if row["offer"]}
-    people = Person.objects.only("name", "photo", "email").in_bulk(wanted)
+    people = {person.pk: person for person in _faces(list(wanted))}
     return [_row(need, person, people, **besides[need.pk]) for need in needs]
 
 
-def skills_to_filter(person: Person) -> list[Skill]:
+@prepared
+def _faces(people: list[int]) -> QuerySet[Person]:
+    found: QuerySet[Person] = Person.objects.filter(IsAmong("pk", people)).only("name", "photo", "email")
+    return found
+
+
+@prepared
+def skills_to_filter(person: Person) -> QuerySet[Skill]:
     """The skills that one can do, would teach or wants to learn."""
-    return list(Skill.objects.filter(people__person=person).order_by("name")[:CHOICES])
+    return Skill.objects.filter(people__person=person).only("name").order_by("name")[:CHOICES]
 
 
 def teams_to_filter(person: Person, team: Team | None) -> list[Team]:
     """One's own teams, from the top down, and those just below the one that is chosen (or below the top)."""
-    near = Q(pk__in=[*person.team_line, *(team.line if team else [])])
-    below = Q(parent=team) if team else Q(parent__isnull=True) | Q(parent__parent__isnull=True)
-    return list(Team.objects.filter(near | below).order_by("path")[:CHOICES])
+    if team is None:
+        return _teams_near_the_top(person.team_line)
+    return _teams_near(list({*person.team_line, *team.line}), team.pk)
+
+
+@prepared
+def _teams_near(near: list[int], above: int) -> QuerySet[Team]:
+    return Team.objects.filter(Q(IsAmong("pk", near)) | Q(parent=above)).order_by("path")[:CHOICES]
+
+
+@prepared
+def _teams_near_the_top(near: list[int]) -> QuerySet[Team]:
+    high = Q(parent__isnull=True) | Q(parent__parent__isnull=True)
+    return Team.objects.filter(Q(IsAmong("pk", near)) | high).order_by("path")[:CHOICES]
 
 
 def _voiced_in(team: Team):  # type: ignore[no-untyped-def]
     return Voice.objects.filter(team__path__startswith=team.path, is_nameless=False).values("need")
 
 
-def _fitting(rows: NeedQuerySet, person: Person) -> list[Need]:
-    """The warmest few that name a skill which `person` can do or would teach."""
-    able = person.skills.filter(Q(level__gte=2) | Q(teaches=True)).values("skill")
+def _rows(person: Person, view: str) -> NeedQuerySet:
+    return VIEWS[view].rows(Need.objects.visible_to(person), person).select_related(*CARD).only(*SHOWN)
+
+
+@prepared
+def _first(person: Person, besides: list[int], *, view: str) -> NeedQuerySet:
+    """The first page of a view, which nearly everybody looks at, and a row more."""
+    return _rows(person, view).filter(~IsAmong("pk", besides)).order_by(*VIEWS[view].by)[:21]
+
+
+@prepared
+def _fitting(person: Person) -> NeedQuerySet:
+    """The warmest few open ones that name a skill which `person` can do or would teach."""
+    able = PersonSkill.objects.filter(Q(level__gte=2) | Q(teaches=True), person=person).values("skill")
     fits = Need.skills.through.objects.filter(skill__in=able).values("need")
-    return list(rows.filter(pk__in=fits).select_related(*CARD).order_by("-heat", "-id")[:FITTING])
+    return _rows(person, "open").filter(pk__in=fits).order_by("-heat", "-id")[:FITTING]
 
 
 def _besides(ids: list[int], person: Person) -> list[dict[str, Any]]:

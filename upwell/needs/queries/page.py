@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Field, JSONField, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from upwell.core.paging import Page, page
+from upwell.core.prepared import IsAmong, prepared
 from upwell.discussion.models import Comment
 from upwell.library.models import Item
 from upwell.needs.models import Answer, Confirmation, Need, NeedQuerySet, Offer, Voice
@@ -28,6 +29,8 @@ SKILLS = """SELECT coalesce(jsonb_agg(jsonb_build_object('pk', skill.id, 'name',
 SAID = "SELECT count(*) FROM needs_confirmation WHERE answer_id = needs_answer.id AND "
 JOINED = """SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'why', why)), '[]') FROM
     (SELECT id, title, why FROM needs_need AS other WHERE merged_into_id = needs_need.id ORDER BY id LIMIT %s) AS joined"""
+
+Part = TypeVar("Part", Voice, Offer, Answer)
 
 
 @dataclass(frozen=True)
@@ -93,16 +96,22 @@ def shown_to(person: Person) -> NeedQuerySet:
     return found  # type: ignore[no-any-return]
 
 
+def seen_by(person: Person, need_id: int) -> Need | None:
+    """The need, as in `shown_to`, if `person` may see it."""
+    found = _seen(person, need_id)
+    return found[0] if found else None
+
+
+@prepared
+def _seen(person: Person, need_id: int) -> NeedQuerySet:
+    return shown_to(person).filter(pk=need_id)
+
+
 def need_page(need: Any, person: Person, *, after: str = "") -> NeedPage:
-    """The page of a need that came from `shown_to(person)`."""
-    named = (
-        need.voices.filter(is_nameless=False)
-        .select_related("by__team")
-        .only("urgency", "why", "at", "need", *_face("by"))
-    )
-    voices = list(named.order_by("-at", "-pk")[:VOICES])
-    offers = list(_offers(need)) if need.offer_count else []
-    answers = list(_answers(need, person)) if need.answer_count else []
+    """The page of a need that came from `seen_by(person)`."""
+    voices = _of(need, _voices(need.pk))
+    offers = _of(need, _offers(need.pk)) if need.offer_count else []
+    answers = _of(need, _answers(need.pk, person)) if need.answer_count else []
     joined = {each["id"]: each["title"] for each in need.joined}
     teams = _teams(need)
     return NeedPage(
@@ -136,28 +145,54 @@ def _one(sql: str, *values: object, output_field: Field[Any, Any] | None = None)
     return RawSQL(sql, values, output_field)  # noqa: S611  # every value is a parameter
 
 
-def _offers(need: Need) -> QuerySet[Offer]:
-    offers = need.offers.standing().select_related("by__team", "person__team")
+def _of(need: Need, rows: list[Part]) -> list[Part]:
+    """The same rows, each with the need at hand."""
+    for row in rows:
+        row.need = need
+    return rows
+
+
+@prepared
+def _voices(need: int) -> QuerySet[Voice]:
+    named = Voice.objects.filter(need=need, is_nameless=False).select_related("by__team")
+    return named.only("urgency", "why", "at", "need", *_face("by")).order_by("-at", "-pk")[:VOICES]
+
+
+@prepared
+def _offers(need: int) -> QuerySet[Offer]:
+    offers = Offer.objects.standing().filter(need=need).select_related("by__team", "person__team")
     return offers.only("how", "note", "at", "need", *_face("by"), *_face("person")).order_by("at", "pk")[:MOST]
 
 
-def _answers(need: Need, person: Person) -> QuerySet[Answer]:
+@prepared
+def _answers(need: int, person: Person) -> QuerySet[Answer]:
     """The answers, those that solved it for the most people first; an item may have become another team's since."""
-    answers: Any = need.answers.select_related("by", "item__owner", "person__team").annotate(
-        is_item_seen=Exists(Item.objects.visible_to(person).filter(pk=OuterRef("item"))),
-        solved_count=_one(SAID + "outcome = 'solved'"),
-        partly_count=_one(SAID + "outcome = 'partly'"),
-        not_count=_one(SAID + "outcome = 'not'"),
-        used_count=_one(SAID + "used = 'yes'"),
+    answers: Any = (
+        Answer.objects.filter(need=need)
+        .select_related("by", "item__owner", "person__team")
+        .annotate(
+            is_item_seen=Exists(Item.objects.visible_to(person).filter(pk=OuterRef("item"))),
+            solved_count=_one(SAID + "outcome = 'solved'"),
+            partly_count=_one(SAID + "outcome = 'partly'"),
+            not_count=_one(SAID + "outcome = 'not'"),
+            used_count=_one(SAID + "used = 'yes'"),
+        )
     )
     return answers.order_by("-solved_count", "at", "pk")[:MOST]  # type: ignore[no-any-return]
+
+
+@prepared
+def _said(answers: list[int], person: Person) -> QuerySet[Confirmation]:
+    """What `person` said of these answers, and what others said in words, the latest first."""
+    heard = Confirmation.objects.filter(Q(by=person) | ~Q(note=""), IsAmong("answer", answers))
+    return heard.order_by("-at", "-pk")[:MOST]
 
 
 def _with_confirmations(answers: list[Answer], person: Person) -> list[AnswerView]:
     """Notes stand without a name: whoever said how it went need not be found by it."""
     if not answers:
         return []
-    said = Confirmation.objects.filter(Q(by=person) | ~Q(note=""), answer__in=answers).order_by("-at", "-pk")[:MOST]
+    said = _said([answer.pk for answer in answers], person)
     mine = {one.answer_id: one for one in said if one.by_id == person.pk}
     notes: dict[int, list[str]] = {}
     for one in said:
@@ -168,10 +203,14 @@ def _with_confirmations(answers: list[Answer], person: Person) -> list[AnswerVie
 
 def _teams(need: Need) -> list[tuple[str, int, int]]:
     """How many voices with a name sit in each team, the most first: (team, voices, hue)."""
-    named = need.voices.filter(is_nameless=False, team__isnull=False).order_by()
-    counted = named.values("team__name", "team__hue", "team").annotate(count=Count("pk"))
-    rows = [(row["team__name"], row["count"], row["team__hue"]) for row in counted]
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
+    return [(name, count, hue) for name, hue, _, count in _counted(need.pk)]
+
+
+@prepared
+def _counted(need: int) -> QuerySet[Any, tuple[str, int, int, int]]:
+    named = Voice.objects.filter(need=need, is_nameless=False, team__isnull=False)
+    teams = named.values_list("team__name", "team__hue", "team").annotate(count=Count("pk"))
+    return teams.order_by("-count", "team__name")
 
 
 def _drawn(teams: list[tuple[str, int, int]], *, hides: bool) -> list[tuple[str, int, int]]:

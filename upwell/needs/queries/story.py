@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
 
+from django.db.models import QuerySet
+
 from upwell.core.models import Line
+from upwell.core.prepared import IsAmong, prepared
 from upwell.needs.models import Answer, Need, Offer, Outcome, Urgency, Used, Voice
 from upwell.people.models import Person
 
@@ -69,11 +72,16 @@ def story(
 ) -> list[Happening]:
     """The story of a need and of those joined with it (`joined`: their sentences by id); what was taken back is not told."""
     ids = [need.pk, *joined]
-    lines = Line.objects.filter(object_kind="need", object_id__in=ids, verb__in=TOLD, at__gte=need.asked_at)
-    newest = lines.order_by("-at", "-id").values("verb", "at", "actor_id", "object_id", "context")[:MOST]
-    rows: list[Row] = list(newest)
+    rows = _lines(ids, need.asked_at)
     teller = Teller(need, joined, rows, voices, offers, answers)
     return _grouped([told for row in rows if (told := teller.tell(row))])
+
+
+@prepared
+def _lines(needs: list[int], since: datetime) -> QuerySet[Line, Row]:
+    """The newest lines about these needs; `since` spares PostgreSQL the months before them."""
+    lines: Any = Line.objects.filter(IsAmong("object_id", needs), object_kind="need", verb__in=TOLD, at__gte=since)
+    return lines.order_by("-at", "-id").values("verb", "at", "actor_id", "object_id", "context")[:MOST]  # type: ignore[no-any-return]
 
 
 class Teller:

@@ -13,13 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from upwell.needs.models import Need
 from upwell.needs.queries.board import rows_of
-from upwell.needs.queries.page import need_page, shown_to
+from upwell.needs.queries.page import need_page, seen_by
 from upwell.people.requests import MemberRequest
 
 
 def seen_need(request: MemberRequest, need_id: int) -> Need:
     """The need of this address, if this person may see it; else it is not there."""
-    found = shown_to(request.user).filter(pk=need_id).first()
+    found = seen_by(request.user, need_id)
     if found is None:
         raise Http404
     return found

@@ -10,10 +10,12 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from upwell.core import clock
+from upwell.core.prepared import prepared
 from upwell.notifications.defaults import MAILING
 from upwell.notifications.models import Mailing, Notice, NoticeKind, Preference
 from upwell.people.models import Person
 
+MOST_COUNTED = 100
 FRESH = timedelta(days=1)  # what an import or a replayed history tells is not news to anybody's mailbox
 
 
@@ -50,9 +52,14 @@ def bundles(notices: list[Notice]) -> list[Bundle]:
     return [_bundle(list(group)) for _, group in together]
 
 
-def unread_count(person: Person, at_most: int = 100) -> int:
-    """How many notices wait, counted no further than `at_most`, which is all a bell can say."""
-    return Notice.objects.unread().filter(person=person)[:at_most].count()
+def unread_count(person: Person) -> int:
+    """How many notices wait, counted no further than MOST_COUNTED, which is all a bell can say."""
+    return len(_unread(person))
+
+
+@prepared
+def _unread(person: Person) -> QuerySet[Notice, int]:
+    return Notice.objects.unread().filter(person=person).values_list("pk", flat=True)[:MOST_COUNTED]
 
 
 def _bundle(notices: list[Notice]) -> Bundle:

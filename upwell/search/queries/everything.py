@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
+from upwell.core.prepared import IsAmong, prepared
 from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
@@ -15,7 +17,7 @@ from upwell.search.highlights import LONGEST_LOOK, Piece, highlight
 from upwell.search.index import stems_of, word_index
 from upwell.search.meaning import meaning_of
 from upwell.search.models import Document, DocumentKind
-from upwell.search.queries.similar import SPARE, best_items, reasons_for_item, reasons_for_need
+from upwell.search.queries.similar import SPARE, best_items, needs_among, reasons_for_item, reasons_for_need
 from upwell.search.ranking import fuse
 
 FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
@@ -78,8 +80,9 @@ def search_everything(
 
 
 def _needs(ranked: dict[int, float], person: Person, limit: int, whole: bool) -> list[NeedFound]:
-    needs = Need.objects.standing().visible_to(person)
-    rows = (needs.with_card() if whole else needs).in_bulk(list(ranked)[: limit + SPARE])
+    wanted = list(ranked)[: limit + SPARE]
+    plain = Need.objects.standing().visible_to(person).with_card().filter(pk__in=wanted) if whole else None
+    rows = {need.pk: need for need in plain or needs_among(wanted, person)}
     found = [rows[need_id] for need_id in ranked if need_id in rows][:limit]
     return [NeedFound(need, ", ".join(reasons_for_need(need)) or _("waiting for help")) for need in found]
 
@@ -90,9 +93,14 @@ def _items(ranked: dict[int, float], person: Person, limit: int) -> list[ItemFou
 
 
 def _with_passages(found: list[ItemFound], text: str) -> list[ItemFound]:
-    documents = Document.objects.filter(kind=DocumentKind.ITEM, object_id__in=[hit.item.pk for hit in found])
-    bodies = dict(documents.values_list("object_id", Left("body", LONGEST_LOOK)))
+    bodies = dict(_bodies([hit.item.pk for hit in found]))
     return [replace(hit, passage=highlight(bodies.get(hit.item.pk, ""), text, length=160)) for hit in found]
+
+
+@prepared
+def _bodies(items: list[int]) -> QuerySet[Document, tuple[int, str]]:
+    documents = Document.objects.filter(IsAmong("object_id", items), kind=DocumentKind.ITEM)
+    return documents.values_list("object_id", Left("body", LONGEST_LOOK))
 
 
 def _about(item: Item) -> str:
@@ -105,9 +113,15 @@ def _people(text: str, person: Person, limit: int) -> list[PersonFound]:
     wanted = list(word_index(DocumentKind.PERSON).find(text, limit=limit, teams=None))
     if len(wanted) < limit and _may_be_a_name(text):
         wanted += [each.pk for each in people_like(text, most=limit) if each.pk not in wanted]
-    people = Person.objects.active().visible_to(person).with_team().in_bulk(wanted)
+    people = {each.pk: each for each in _people_among(wanted, person)}
     able, words = rows.skills_of(wanted), set(stems_of(text))
     return [PersonFound(people[pk], _why(people[pk], able.get(pk, []), words)) for pk in wanted if pk in people][:limit]
+
+
+@prepared
+def _people_among(people: list[int], person: Person) -> QuerySet[Person]:
+    seen: QuerySet[Person] = Person.objects.active().visible_to(person).filter(IsAmong("pk", people)).with_team()
+    return seen.only("name", "email", "photo", "title", "team__name")
 
 
 def _may_be_a_name(text: str) -> bool:

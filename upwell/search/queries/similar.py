@@ -1,12 +1,16 @@
 """Needs and items like a text: what may already have been asked, and what may already answer it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from upwell.library.models import Item
+from upwell.core.prepared import IsAmong, prepared
+from upwell.library.models import Item, ItemQuerySet
 from upwell.needs.models import Need, State
 from upwell.people.models import Person
 from upwell.search import rows
@@ -15,6 +19,11 @@ from upwell.search.models import DocumentKind
 
 SPARE = 2  # rows fetched beyond those asked for: what is found was visible a moment ago, so hardly any is dropped
 PROVEN = 5.0  # in units of `fuse`, what it counts that an item answered a need like this
+NAMED = (
+    *("title", "is_nameless", "voice_count", "answer_count", "solved_count", "merged_into"),
+    *("asked_at", "first_help_at", "answered_at", "solved_at", "parked_at"),
+    *(f"asked_by__{name}" for name in ("name", "email", "photo")),
+)
 NEARLY_EQUAL = 1.0  # in units of `fuse`; items closer than that to each other are put in order by how useful they were
 
 
@@ -35,6 +44,12 @@ class ItemHit:
     score: float
     reasons: list[str]
 
+    @property
+    def detail(self) -> str:
+        """How long it takes, then the reasons, in a line."""
+        length = _("%(count)s min") % {"count": self.item.minutes}
+        return f"{length}. {', '.join(self.reasons)}" if self.reasons else length
+
 
 def similar_needs(
     text: str | Question,
@@ -52,10 +67,23 @@ def similar_needs(
     question = Question.by(text, person)
     ranked, alike = question.ranked(DocumentKind.NEED), question.alike(DocumentKind.NEED)
     wanted = [need_id for need_id in ranked if need_id in alike and need_id not in besides]
-    needs = Need.objects.standing().with_card() if whole else Need.objects.standing().select_related("asked_by")
-    seen = (needs.visible_to(person) if person else needs).in_bulk(wanted[: limit + SPARE])
+    seen = {need.pk: need for need in _seen_needs(wanted[: limit + SPARE], person, whole)}
     found = [seen[need_id] for need_id in wanted if need_id in seen][:limit]
     return [NeedHit(need, ranked[need.pk], reasons_for_need(need)) for need in found]
+
+
+def _seen_needs(wanted: list[int], person: Person | None, whole: bool) -> Iterable[Need]:
+    if person and not whole:
+        return needs_among(wanted, person)
+    needs = Need.objects.standing().with_card().filter(pk__in=wanted)
+    return needs.visible_to(person) if person else needs
+
+
+@prepared
+def needs_among(needs: list[int], person: Person) -> QuerySet[Need]:
+    """Those of the needs that stand and that `person` may see, with what a line about each says."""
+    seen = Need.objects.standing().visible_to(person).filter(IsAmong("pk", needs))
+    return seen.select_related("asked_by").only(*NAMED)
 
 
 def answering_items(
@@ -87,14 +115,29 @@ def rank_items(question: Question, *, alike: bool = False) -> dict[int, float]:
 def best_items(item_ids: Collection[int], scores: Mapping[int, float], person: Person | None) -> list[Item]:
     """Those of the items that are current and that `person` may see (None: all): the best first, of near equals the
     most useful (how many colleagues it helped, taught, served), then the freshest."""
-    items = Item.objects.current().select_related("thread", "owner__team").filter(pk__in=item_ids)
+    wanted, today = list(item_ids), timezone.localdate()
+    items = _items_among(wanted, person, today) if person else _current_among(wanted, today)
 
     def order(item: Item) -> tuple[float, int, float, int]:
         useful = item.solved_count + item.thread.learned_count + item.thread.useful_count
         fresh = item.revised_at or item.published_at or item.created_at
         return (-round(scores[item.pk] / NEARLY_EQUAL), -useful, -fresh.timestamp(), item.pk)
 
-    return sorted(items.visible_to(person) if person else items, key=order)
+    return sorted(items, key=order)
+
+
+@prepared
+def _items_among(items: list[int], person: Person, today: date) -> QuerySet[Item]:
+    return _current(items, today).visible_to(person)
+
+
+@prepared
+def _current_among(items: list[int], today: date) -> QuerySet[Item]:
+    return _current(items, today)
+
+
+def _current(items: list[int], today: date) -> ItemQuerySet:
+    return Item.objects.current(today).select_related("thread", "owner__team").filter(IsAmong("pk", items))
 
 
 def reasons_for_need(need: Need) -> list[str]:

@@ -21,6 +21,7 @@ from upwell.web.assets import asset_url
 from upwell.web.controls import dress_control
 from upwell.web.drawing import REACTION_ICONS, draw_face, draw_faces, draw_icon
 from upwell.web.frame import draw_part
+from upwell.web.lines import draw_helper_line, draw_item_line, draw_passage
 from upwell.web.shares import Share, share_out
 
 register = template.Library()
@@ -63,6 +64,20 @@ def face(person: Any, size: str = "", *, named: bool = False) -> SafeString:
 def faces(people: Iterable[Any], total: int | None = None, size: str = "sm", most: int = 4) -> SafeString:
     """The first few faces of a group, then '+n' for the rest of `total`. The words beside it say who they are."""
     return draw_faces(people, total, size, most)
+
+
+@register.simple_tag
+def item_line(
+    item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = "book-open", pieces: Any = ()
+) -> SafeString:
+    """An item in a line; `passage` is what was found in it, or `pieces` of it, True where a word was found."""
+    return draw_item_line(item, detail, draw_passage(pieces) if pieces else passage, inside, icon)
+
+
+@register.simple_tag
+def helper_line(person: Any, said: Any = "", *, you: bool = False, act: Any = "") -> SafeString:
+    """A colleague in a line, and why they could help: words, or a list of sentences."""
+    return draw_helper_line(person, "; ".join(said) if isinstance(said, list) else said, you=you, act=act)
 
 
 @register.simple_tag
