@@ -20,3 +20,8 @@ def can_speak(person: Person, thread: Thread, about: models.Model) -> bool:
 def can_remove(person: Person, comment: Comment) -> bool:
     """Everybody takes back their own words, nobody another's."""
     return comment.by_id == person.pk
+
+
+def can_edit_comment(person: Person, comment: Comment) -> bool:
+    """Everybody puts their own words better, as long as they have not taken them back."""
+    return comment.by_id == person.pk and comment.removed_at is None

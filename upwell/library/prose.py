@@ -61,3 +61,17 @@ def to_plain(markdown: str) -> str:
 
 def _word(token: Token) -> str:
     return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def passages(markdown: str) -> list[tuple[str, int, int]]:
+    """The words of each paragraph, as in `to_plain`, with the part of the Markdown it is written in (from, up to)."""
+    begins = [0]
+    for line in markdown.split("\n"):
+        begins.append(begins[-1] + len(line) + 1)
+    found = []
+    for token in _parser.parse(markdown):
+        if token.type == "inline" and token.map:
+            plain = "".join(_word(child) for child in token.children or [])
+            first, last = token.map
+            found.append((plain, begins[first], min(len(markdown), begins[min(last, len(begins) - 1)] - 1)))
+    return found
