@@ -1,5 +1,6 @@
 """Who may change what about items and modules."""
 
+from upwell.discussion.models import Comment
 from upwell.library.models import Endorsement, Expert, Item, Regulation, Review
 from upwell.people.models import Person
 
@@ -89,6 +90,26 @@ def can_translate(person: Person, item: Item) -> bool:
     return item.is_published and item.translation_of_id is None and _may_see(person, item)
 
 
+def can_suggest(person: Person, item: Item) -> bool:
+    """Every reader proposes other words for what is published; whoever wrote it writes instead of proposing."""
+    return can_react(person, item)
+
+
+def can_decide_suggestions(person: Person, item: Item) -> bool:
+    """Its authors and its owner accept or decline what readers propose, and answer what they flag."""
+    return item.is_published and _makes(person, item)
+
+
+def can_see_flags(person: Person, item: Item) -> bool:
+    """Those who wrote it read what readers flagged, in their words; so does a steward. Names only where a reader gave one."""
+    return can_decide_suggestions(person, item) or _brokers(person, item)
+
+
+def can_say_answered(person: Person, item: Item, question: Comment) -> bool:
+    """Whoever asked says which reply answered it; so do those who wrote the item."""
+    return question.by_id == person.pk or _makes(person, item)
+
+
 def _makes(person: Person, item: Item) -> bool:
     return item.owner_id == person.pk or _wrote(person, item)
 
@@ -99,6 +120,11 @@ def _may_join_in(person: Person, item: Item) -> bool:
 
 def _may_see(person: Person, item: Item) -> bool:
     return item.team_id is None or item.team_id in person.team_line or _makes(person, item)
+
+
+def can_answer(person: Person, item: Item) -> bool:
+    """Every reader ticks, votes and writes in the parts of what is published, its authors among them. A draft has none."""
+    return person.is_active and item.is_published
 
 
 def _wrote(person: Person, item: Item) -> bool:
