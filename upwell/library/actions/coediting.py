@@ -1,0 +1,208 @@
+"""Writing together: opening the shared document of a module, taking in what was typed, and keeping the draft in step.
+
+A document's row is held while it changes, so that updates are numbered in the order in which they are stored and each is
+tried on everything before it: what is stored can always be read. docs/decisions/0002 tells why it is built so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from upwell.core import clock, journal
+from upwell.library import blocks as parts
+from upwell.library.documents import from_document, name_blocks, rewrite, to_document
+from upwell.library.documents.merging import NOTHING, apply, check_size
+from upwell.library.documents.usual import as_written
+from upwell.library.models import Document, Item, Module, Update
+from upwell.library.permissions import can_edit
+from upwell.library.queries.documents import Tail, load, tail_of
+from upwell.people.models import Person
+
+CHANNEL = "upwell_documents"  # NOTIFY with the number of the item: every realtime process looks for what is new
+
+
+@transaction.atomic
+def open_document(item: Item, *, by: Person) -> Document:
+    """The document of a module for writing on it together, made from the draft or from what readers see when first opened.
+
+    Its authors may.
+    """
+    module = _held(item, by)
+    return _document(module)
+
+
+@transaction.atomic
+def merge_update(item: Item, *, by: Person, update: bytes) -> Document:
+    """Take in what somebody typed, and let the draft say it. Its authors may; the same again changes nothing.
+
+    Refused with `RefusedUpdate` or a `ValidationError` that says why: what cannot be read, is too large, or leaves a page
+    that does not follow the schema. The document is then as it was before.
+    """
+    module = _held(item, by)
+    document = _document(module)
+    check_size(update, kept=document.size)
+    doc, last = load(document)
+    before = doc.get_update()
+    apply(doc, update)
+    if doc.get_update() == before:
+        return document
+    said = from_document(doc)
+    last = _store(document, update, by=by)
+    named = doc.get_state()
+    if name_blocks(doc):
+        last = _store(document, doc.get_update(named), by=None)
+        said = from_document(doc)
+    _settle(module, document, said, last, by=by)
+    return document
+
+
+@transaction.atomic
+def keep_updates(item: Item, *, by: list[tuple[Person | None, bytes]], seen: int) -> Tail:
+    """Store changes that were tried on everything up to the update numbered `seen`, each with who typed it.
+
+    For the realtime process, which has the document at hand and has checked what it now says. Where something newer is
+    stored already, nothing is changed and the newer updates are returned, to be taken in and tried again; otherwise an
+    empty tail with the new number. Refused where one of them may no longer write here.
+    """
+    module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
+    people = {person for person, _update in by if person is not None}
+    if not all(can_edit(person, module.item) for person in people):
+        raise PermissionDenied
+    document = Document.objects.get(pk=module.pk)
+    newer = tail_of(document, since=seen)
+    if newer.updates:
+        return newer
+    for person, update in by:
+        check_size(update, kept=document.size)
+        seen = _store(document, update, by=person)
+    return Tail([], seen)
+
+
+@transaction.atomic
+def settle_document(item: Item, *, by: Person | None, said: tuple[str, list[parts.Block]], seen: int) -> bool:
+    """Let the draft say what the document says as of the update numbered `seen`; False where something newer is stored.
+
+    Part of writing that was allowed when it was stored, so nobody is asked again.
+    """
+    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    document = Document.objects.get(pk=module.pk)
+    if tail_of(document, since=seen).updates:
+        return False
+    _settle(module, document, said, seen, by=by)
+    return True
+
+
+@transaction.atomic
+def compact_document(document: Document) -> None:
+    """Put all updates of a document into one state, give ids to new blocks, and bring the draft in step.
+
+    Nothing that was typed changes; whoever has the document open notices nothing.
+    """
+    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=document.pk)
+    document = Document.objects.get(pk=document.pk)
+    follow_document(module)
+    document.refresh_from_db()
+    doc, last = load(document)
+    document.state = doc.get_update()
+    document.compacted, document.size = last, len(document.state)
+    document.save(update_fields=["state", "compacted", "size"])
+    document.updates.filter(pk__lte=last).delete()
+
+
+@transaction.atomic
+def rewrite_document(item: Item, *, by: Person | None, title: str, blocks: list[parts.Block]) -> None:
+    """Let the document say what was written elsewhere (a program, a file, a restored version), where there is one.
+
+    Only top-level nodes that differ are changed, so that whoever is typing beside them keeps what they type. Part of an
+    action that holds the module, has asked who may, and keeps the draft itself.
+    """
+    document = Document.objects.filter(pk=item.pk).first()
+    if document is None:
+        return
+    doc, last = load(document)
+    before = doc.get_state()
+    rewrite(doc, title, blocks)
+    update = doc.get_update(before)
+    if update != NOTHING:
+        last = _store(document, update, by=by)
+    _mark(document, from_document(doc), last)
+
+
+def follow_document(module: Module) -> None:
+    """Bring the draft in step with what was typed until now; part of an action that holds the module."""
+    document = Document.objects.filter(pk=module.pk).first()
+    if document is None or not tail_of(document, since=document.settled).updates:
+        return
+    doc, last = load(document)
+    before = doc.get_state()
+    if name_blocks(doc):
+        last = _store(document, doc.get_update(before), by=None)
+    _settle(module, document, from_document(doc), last, by=None)
+
+
+def _held(item: Item, by: Person) -> Module:
+    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    if not can_edit(by, module.item):
+        raise PermissionDenied
+    return module
+
+
+def _document(module: Module) -> Document:
+    found = Document.objects.filter(pk=module.pk).first()
+    if found is not None:
+        return found
+    title, blocks = _kept(module)
+    doc = to_document(title, blocks)
+    name_blocks(doc)
+    state = doc.get_update()
+    said = from_document(doc)
+    return Document.objects.create(module=module, state=state, size=len(state), digest=_digest(said))
+
+
+def _kept(module: Module) -> tuple[str, list[parts.Block]]:
+    """What is written so far: the draft, else what readers see, else nothing."""
+    if module.draft is not None:
+        return module.draft_title, module.draft
+    if module.version is not None:
+        return module.version.title, module.version.blocks
+    return "", []
+
+
+def _store(document: Document, update: bytes, *, by: Person | None) -> int:
+    kept = Update.objects.create(document=document, data=update, by=by, at=clock.now())
+    document.size += len(update)
+    document.save(update_fields=["size"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(document.pk)])
+    return kept.pk
+
+
+def _settle(
+    module: Module, document: Document, said: tuple[str, list[parts.Block]], last: int, *, by: Person | None
+) -> None:
+    """Let the draft say this, unless it said so before; texts that mean the same keep the form in which they were typed."""
+    if _digest(said) != document.digest:
+        _, before = _kept(module)
+        title, blocks = said[0], as_written(said[1], before)
+        if module.draft is None:
+            journal.record("draft.opened", by=by, about=module.item)
+        module.draft, module.draft_title, module.draft_saved_at = blocks, title, clock.now()
+        module.draft_stamp += 1
+        module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
+        if not module.item.is_published:
+            module.item.title, module.item.seconds = title, parts.seconds(blocks)
+            module.item.save(update_fields=["title", "seconds"])
+    _mark(document, said, last)
+
+
+def _mark(document: Document, said: tuple[str, list[parts.Block]], last: int) -> None:
+    document.digest, document.settled = _digest(said), last
+    document.save(update_fields=["digest", "settled"])
+
+
+def _digest(said: tuple[str, list[parts.Block]]) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
