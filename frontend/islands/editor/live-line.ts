@@ -1,7 +1,7 @@
 /* The open line to the realtime process: every keystroke at once, who is here and where. HTTP goes on without it. */
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
 import * as Y from "yjs";
-import type { Connection } from "./provider";
+import type { Link } from "./provider";
 import { awarenessMessage, joined, KIND, read, STEP, syncMessage, type Message } from "./wire";
 
 const TOGETHER = 15; /* ms in which keystrokes are put into one message */
@@ -25,7 +25,7 @@ export class Live {
   private hasGreeted = false;
   private isClosed = false;
 
-  constructor(private readonly page: Connection, private readonly address: string) {}
+  constructor(private readonly page: Link, private readonly address: string) {}
 
   /** Whether both sides have told each other what they have. */
   get isOpen(): boolean {

@@ -1,8 +1,8 @@
 /* Keeps a page's document together with everybody else's. Over plain HTTP always; over a WebSocket as well while that works;
    and in a copy in this browser, so that a closed lid or a lost network loses nothing.
 
-   `connect` gives a Connection: `ready` once there is something to show, `status` (and a "status" event whenever it changes),
-   and `whenSaved()`, true once the server has stored everything that is here. */
+   `connect` gives a Link: `whenOpened()` waits until there is something to show, `status` and `onStatus` say how it stands
+   (`words` why something was refused), and `whenSaved()` waits until the server has stored everything that is here. */
 import type { Awareness } from "y-protocols/awareness";
 import { removeAwarenessStates } from "y-protocols/awareness";
 import * as Y from "yjs";
@@ -10,14 +10,9 @@ import { Copy } from "./copy";
 import { Live } from "./live-line";
 import { joined, KIND, read, STEP, syncMessage } from "./wire";
 
-/** `gone`: one may not write here any more. `refused`: the server cannot keep what was typed last; `words` say why. */
-export type State = "opening" | "saved" | "saving" | "offline" | "refused" | "signedOut" | "gone";
-
-export interface Status {
-  state: State;
-  words: string;
-  isLive: boolean;
-}
+/** `offline`: the server cannot be reached; `unsaved`: it is in trouble; in both, it is tried again. `refused`: the server
+    cannot keep what was typed last. `gone`: one may not write here any more. */
+export type Status = "connecting" | "saved" | "saving" | "offline" | "unsaved" | "refused" | "signedOut" | "gone";
 
 export interface Addresses {
   sync: string;
@@ -30,17 +25,17 @@ const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 const LARGEST_LAST_WORD = 60_000; /* bytes that a browser still sends for a page that is being closed */
 
-export function connect(doc: Y.Doc, awareness: Awareness, addresses: Addresses): Connection {
-  return new Connection(doc, awareness, addresses);
+export function connect(doc: Y.Doc, awareness: Awareness, addresses: Addresses): Link {
+  return new Link(doc, awareness, addresses);
 }
 
-export class Connection extends EventTarget {
-  /** There is something to show: this browser's copy, or the server's answer. */
-  readonly ready: Promise<void>;
+export class Link {
+  status: Status = "connecting";
+  words = "";
+  private readonly listeners = new Set<(status: Status) => void>();
+  private readonly opened: Promise<void>;
   private readonly copy: Copy;
   private readonly live: Live | null;
-  private state: State = "opening";
-  private words = "";
   private version = 0; /* counts what was changed here; */
   private stored = 0; /* up to this one the server has it */
   private theirs: Uint8Array | null = null; /* what the server had when it last said so */
@@ -50,7 +45,6 @@ export class Connection extends EventTarget {
   private hasLeft = false;
 
   constructor(readonly doc: Y.Doc, readonly awareness: Awareness, private readonly addresses: Addresses) {
-    super();
     this.copy = new Copy(addresses.sync, doc);
     this.live = addresses.live ? new Live(this, addresses.live) : null;
     doc.on("update", this.changed);
@@ -58,11 +52,23 @@ export class Connection extends EventTarget {
     window.addEventListener("offline", this.lost);
     window.addEventListener("pagehide", this.lastWord);
     document.addEventListener("visibilitychange", this.now);
-    this.ready = this.open();
+    this.opened = this.open();
   }
 
-  get status(): Status {
-    return { state: this.state, words: this.words, isLive: this.live?.isOpen ?? false };
+  /** Once there is something to show: this browser's copy, or the server's answer. */
+  whenOpened(): Promise<void> {
+    return this.opened;
+  }
+
+  /** Calls `work` whenever the status changes; gives the way to stop that. */
+  onStatus(work: (status: Status) => void): () => void {
+    this.listeners.add(work);
+    return () => this.listeners.delete(work);
+  }
+
+  /** Whether what others type comes at once. */
+  get isLive(): boolean {
+    return this.live?.isOpen ?? false;
   }
 
   get isSaved(): boolean {
@@ -77,15 +83,15 @@ export class Connection extends EventTarget {
     if (this.isSaved) return Promise.resolve(true);
     return new Promise((resolve) => {
       const look = (): void => {
-        if (this.isSaved || this.isOver || this.state === "refused") end();
+        if (this.isSaved || this.isOver || this.status === "refused") end();
       };
       const end = (): void => {
         window.clearTimeout(timer);
-        this.removeEventListener("status", look);
+        forget();
         resolve(this.isSaved);
       };
       const timer = window.setTimeout(end, patience);
-      this.addEventListener("status", look);
+      const forget = this.onStatus(look);
     });
   }
 
@@ -129,10 +135,10 @@ export class Connection extends EventTarget {
     this.tell();
   }
 
-  end(state: "signedOut" | "gone"): void {
+  end(status: "signedOut" | "gone"): void {
     this.live?.close();
-    this.say(state);
-    if (state === "signedOut") this.later(LONGEST_PAUSE); /* one may sign in again in another tab */
+    this.say(status);
+    if (status === "signedOut") this.later(LONGEST_PAUSE); /* one may sign in again in another tab */
   }
 
   get current(): number {
@@ -144,7 +150,7 @@ export class Connection extends EventTarget {
   }
 
   private get isOver(): boolean {
-    return this.state === "gone" || this.state === "signedOut";
+    return this.status === "gone" || this.status === "signedOut";
   }
 
   private async open(): Promise<void> {
@@ -155,14 +161,19 @@ export class Connection extends EventTarget {
   }
 
   private nextAnswer(): Promise<void> {
-    return new Promise((resolve) => this.addEventListener("status", () => resolve(), { once: true }));
+    return new Promise((resolve) => {
+      const forget = this.onStatus(() => {
+        forget();
+        resolve();
+      });
+    });
   }
 
   private readonly changed = (_update: Uint8Array, origin: unknown): void => {
     if (origin === this || origin === this.live) return;
     this.version += 1;
     if (this.isOver) return;
-    if (this.state !== "offline" && this.state !== "refused" && this.theirs) this.say("saving");
+    if (this.theirs && (this.status === "saved" || this.status === "connecting")) this.say("saving");
     if (!this.live?.isOpen) this.later(SOON);
   };
 
@@ -192,11 +203,11 @@ export class Connection extends EventTarget {
 
   /** When to ask again: soon if there is more to send, later for what others typed, later still after a failure. */
   private plan(): void {
-    if (this.hasLeft || this.state === "gone" || this.live?.isOpen) return;
+    if (this.hasLeft || this.status === "gone" || this.live?.isOpen) return;
     if (this.fails) {
       const pause = Math.min(SHORTEST_PAUSE * 2 ** (this.fails - 1), LONGEST_PAUSE);
       this.later(pause * (0.75 + Math.random() / 2));
-    } else if (this.state === "refused") this.later(LONGEST_PAUSE);
+    } else if (this.status === "refused") this.later(LONGEST_PAUSE);
     else if (!this.isSaved) this.later(SOON);
     else if (!document.hidden) this.later(LOOK_AGAIN);
   }
@@ -213,7 +224,7 @@ export class Connection extends EventTarget {
     if (answer.status === 422) return this.refuse(await faultsOf(answer));
     if (answer.status === 401) return this.end("signedOut");
     if (answer.status === 403 || answer.status === 404) return this.end("gone");
-    if (!answer.ok || answer.redirected || !isBinary(answer)) return this.fail();
+    if (!answer.ok || answer.redirected || !isBinary(answer)) return this.fail("unsaved");
     this.copy.epoch = answer.headers.get("Upwell-Epoch") ?? this.copy.epoch;
     this.take(await answer.arrayBuffer());
     this.fails = 0;
@@ -241,9 +252,9 @@ export class Connection extends EventTarget {
     }
   }
 
-  private fail(): void {
+  private fail(status: Status = "offline"): void {
     this.fails += 1;
-    this.say("offline");
+    this.say(status);
   }
 
   /** The document was begun anew on the server: this copy stays in the browser, and the page is opened again with theirs. */
@@ -260,15 +271,15 @@ export class Connection extends EventTarget {
     if (body.byteLength < LARGEST_LAST_WORD) void this.post(body, true);
   };
 
-  private say(state: State, words = ""): void {
-    if (state === this.state && words === this.words) return;
-    this.state = state;
+  private say(status: Status, words = ""): void {
+    if (status === this.status && words === this.words) return;
+    this.status = status;
     this.words = words;
     this.tell();
   }
 
   private tell(): void {
-    this.dispatchEvent(new Event("status"));
+    for (const work of [...this.listeners]) work(this.status);
   }
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from upwell.core import clock, journal
 from upwell.core.text import one_line, shorten
 from upwell.library import blocks as parts
+from upwell.library.actions.coediting import follow_document, rewrite_document
 from upwell.library.actions.following import follow_original
 from upwell.library.crediting import credit
 from upwell.library.lasting import months_after, put_off
@@ -45,6 +46,7 @@ def publish_module(item: Item, *, by: Person, note: str = "") -> Version:
     if not can_publish(by, module.item):
         raise PermissionDenied
     note = fitting_note(note)
+    follow_document(module)
     if module.draft is None:
         return _current(module)
     title, blocks = module.draft_title, ready(module)
@@ -90,6 +92,7 @@ def restore_version(item: Item, *, by: Person, number: int) -> int:
     module = hold_module(item)
     if not can_edit(by, module.item):
         raise PermissionDenied
+    follow_document(module)
     old = module.versions.filter(number=number).first()
     if old is None:
         raise ValidationError(_("There is no such version."))
@@ -100,6 +103,7 @@ def restore_version(item: Item, *, by: Person, number: int) -> int:
     module.draft, module.draft_title, module.draft_saved_at = old.blocks, old.title, clock.now()
     module.draft_stamp += 1
     module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
+    rewrite_document(module.item, by=by, title=old.title, blocks=old.blocks)
     journal.record("draft.restored", by=by, about=module.item, version=number)
     return module.draft_stamp
 

@@ -10,6 +10,7 @@ from upwell.core import clock, journal
 from upwell.core.text import one_line
 from upwell.discussion.models import Thread
 from upwell.library import blocks as parts
+from upwell.library.actions.coediting import follow_document, rewrite_document
 from upwell.library.models import Authorship, Item, ItemKind, Module
 from upwell.library.permissions import can_edit
 from upwell.people.actions.skills import find_or_add_skill
@@ -82,10 +83,11 @@ def save_draft(
     The same again changes nothing. Summary and skills belong to the card and are shown at once. The journal gets a
     line only when a draft is opened: a line for every few seconds of typing would drown everything else.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
+    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     title, draft = _fitting_title(title), parts.validate(blocks)
+    follow_document(module)
     if stamp != module.draft_stamp:
         if _says(module, title, draft):
             return module.draft_stamp
@@ -102,6 +104,7 @@ def save_draft(
     if not module.item.is_published:
         module.item.title, module.item.seconds = title, parts.seconds(draft)
         module.item.save(update_fields=["title", "seconds"])
+    rewrite_document(module.item, by=by, title=title, blocks=draft)
     return module.draft_stamp
 
 
@@ -111,16 +114,19 @@ def discard_draft(item: Item, *, by: Person) -> None:
 
     A module that was never published keeps its draft: there would be nothing left of it.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
+    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     if not module.item.is_published:
         raise ValidationError(_("This has not been published yet; without its draft nothing would be left."))
+    follow_document(module)
     if module.draft is None:
         return
     module.draft, module.draft_title, module.draft_saved_at = None, "", None
     module.draft_stamp += 1
     module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
+    if module.version is not None:
+        rewrite_document(module.item, by=by, title=module.version.title, blocks=module.version.blocks)
     journal.record("draft.discarded", by=by, about=module.item)
 
 
