@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from os.path import commonprefix
 
-from upwell.discussion.models import LONGEST_CONTEXT, LONGEST_QUOTE
+from upwell.discussion.models import LONGEST_CONTEXT, LONGEST_QUOTE, Anchor
 
 SURE = 24  # characters of a quote that hardly occurs twice by chance; a shorter one needs its surroundings
 TELLING = 12  # characters of surroundings that say which sentence they were; fewer may begin any sentence
@@ -62,6 +62,11 @@ def quote(text: str, start: int, end: int) -> Quote:
     return Quote(
         text[start:end], text[max(0, start - LONGEST_CONTEXT) : start], text[end : end + LONGEST_CONTEXT], start
     )
+
+
+def quote_of(anchor: Anchor) -> Quote:
+    """The words of an anchor as they are looked for."""
+    return Quote(anchor.quote, anchor.prefix, anchor.suffix, anchor.start)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

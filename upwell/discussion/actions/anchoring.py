@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from upwell.core.text import clean
-from upwell.discussion.anchors import Quote, find, locate, quote, whole_sentences
+from upwell.discussion.anchors import Quote, find, locate, quote, quote_of, whole_sentences
 from upwell.discussion.models import LONGEST_CONTEXT, LONGEST_QUOTE, Anchor, Thread
 
 LONGEST_SECOND = 48 * 3600  # of a recording
@@ -54,8 +54,3 @@ def put_second(thread: Thread, *, block: str, second: float, number: int) -> Anc
         thread=thread, block=block, second=round(second, 1), defaults={"number": number}
     )
     return anchor
-
-
-def quote_of(anchor: Anchor) -> Quote:
-    """The words of an anchor as they are looked for."""
-    return Quote(anchor.quote, anchor.prefix, anchor.suffix, anchor.start)

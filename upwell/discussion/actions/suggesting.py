@@ -125,7 +125,7 @@ def put_fix(
     """
     flags, questions = list(flags), list(questions)
     now = clock.now()
-    asked = [row.at for row in (*flags, *questions)]
+    asked = [flag.at for flag in flags] + [question.at for question in questions]
     fix = Fix.objects.create(
         thread=thread,
         by=by,

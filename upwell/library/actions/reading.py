@@ -101,7 +101,8 @@ def say_answered(item: Item, *, by: Person, question: Comment, reply: Comment | 
 def block_of(item: Item, block: str) -> Block:
     """The block of what readers see now; refused in words where it is not there any more."""
     version = version_of(item)
-    found = next((each for each in version.blocks if each["id"] == block), None) if version else None
+    blocks: list[Block] = version.blocks if version else []
+    found = next((each for each in blocks if each["id"] == block), None)
     if found is None:
         raise ValidationError(_("There is no such part."))
     return found

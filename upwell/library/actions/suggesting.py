@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from upwell.core.text import shorten
-from upwell.discussion.actions.anchoring import put_anchor, quote_of
+from upwell.discussion.actions.anchoring import put_anchor
 from upwell.discussion.actions.suggesting import decide, fitting_word, put_fix, put_suggestion, waiting_flags
-from upwell.discussion.anchors import Place, Quote, find, locate, quote, whole_sentences
+from upwell.discussion.anchors import Place, Quote, find, locate, quote, quote_of, whole_sentences
 from upwell.discussion.models import Comment, Fix, Reaction, Suggestion, SuggestionState, Thread
 from upwell.library import blocks as parts
 from upwell.library.actions.publishing import LONGEST_NOTE, hold_module, put_out, regulated_topics
@@ -157,7 +157,7 @@ def answer_flags(
     if stays and not fitting_word(word):
         raise ValidationError(_("Say in a word why it stays, so that your readers know."))
     before, after = _before_and_after(module, flags, questions)
-    newest = max(row.at for row in (*flags, *questions))
+    newest = max([flag.at for flag in flags] + [question.at for question in questions])
     if not stays and (before == after if before else module.version.at < newest):
         raise ValidationError(_("Nothing there has changed since. Change it and publish, or say why it stays."))
     return put_fix(
@@ -273,14 +273,14 @@ def _asked_there(
 
 def _before_and_after(module: Module, flags: list[Reaction], questions: list[Comment]) -> tuple[str, str]:
     """What was flagged, and what stands there now ('' where it is gone, and where no words were meant)."""
-    first = (*flags, *questions)[0]
-    if first.anchor is None or not first.anchor.quote:
+    anchor = flags[0].anchor if flags else questions[0].anchor
+    if anchor is None or not anchor.quote:
         return "", ""
-    before = first.anchor.quote
+    before = anchor.quote
     blocks = module.version.blocks if module.version else []
-    block = next((each for each in blocks if each["id"] == first.block), None)
+    block = next((each for each in blocks if each["id"] == anchor.block), None)
     words = seen_words(block) if block else ""
-    place = locate(words, quote_of(first.anchor))
+    place = locate(words, quote_of(anchor))
     if place is None:
         return before, ""
     return before, words[place.start : place.end] if place.has_changed else before
