@@ -15,10 +15,16 @@ ID_BYTES = 5  # ten letters and digits
 
 def name_blocks(doc: Doc[Any]) -> bool:
     """Give an id to each block that has words and no id, or one that occurs before it; True if there were any."""
-    groups = [group for group in grouped(read_pieces(doc)) if group.has_words or group.block]
+    return name_groups(doc, grouped(read_pieces(doc)))
+
+
+def name_groups(doc: Doc[Any], groups: list[Group]) -> bool:
+    """The same, where the page was read already."""
     taken: set[str] = set()
     unnamed = []
     for group in groups:
+        if not group.block and not group.has_words:
+            continue
         if not group.block or group.block in taken:
             unnamed.append(group)
         taken.add(group.block)

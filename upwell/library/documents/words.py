@@ -39,18 +39,27 @@ class _Piece:
 
 def write_line(content: list[Node | Run], *, is_one_line: bool = False) -> str:
     """The Markdown of a paragraph's content; `is_one_line` for headings and cells, where a break becomes a space."""
-    return _written(tuple(tidied(content, is_one_line=is_one_line)), is_one_line)
+    return _line(tuple(inner if isinstance(inner, Run) else None for inner in content), is_one_line)
 
 
-def tidied(content: list[Node | Run], *, is_one_line: bool = False) -> list[Run | None]:
+@lru_cache(maxsize=16384)
+def _line(content: tuple[Run | None, ...], is_one_line: bool) -> str:
+    return _written(tuple(_tidied(content, is_one_line)), is_one_line)
+
+
+def _tidied(content: tuple[Run | None, ...], is_one_line: bool) -> list[Run | None]:
     """The content as Markdown can say it, None for a break: no spaces at the ends of lines and stretches of marks."""
-    clear = [Run(_clear(inner.text), _possible(inner.marks)) if isinstance(inner, Run) else inner for inner in content]
+    clear = [Run(_clear(run.text), _possible(run.marks)) if run else Node("hardBreak") for run in content]
     line = trimmed(without_breaks(clear) if is_one_line else joined(clear))
     kept: list[Run | None] = []
     for is_text, stretch in groupby(line, lambda inner: isinstance(inner, Run)):
         runs = [run for run in stretch if isinstance(run, Run)]
-        kept.extend(_runs(_unmarked_spaces(_pieces(runs))) if is_text else [None])
+        kept.extend((_runs(_unmarked_spaces(_pieces(runs))) if _are_marked(runs) else runs) if is_text else [None])
     return kept
+
+
+def _are_marked(runs: list[Run]) -> bool:
+    return any(run.marks for run in runs)
 
 
 def _clear(text: str) -> str:
@@ -130,7 +139,6 @@ def _is_space(piece: _Piece) -> bool:
     return piece.is_space
 
 
-@lru_cache(maxsize=8192)
 def _written(line: tuple[Run | None, ...], is_one_line: bool) -> str:
     if not any(run is not None and (run.marks or _MEANING.search(run.text)) for run in line):
         return _guarded("".join(run.text if run else "\\\n" for run in line), is_one_line)
