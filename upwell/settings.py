@@ -167,6 +167,7 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": database(DATABASE_URL)}
+KEEPS_STATEMENTS = env.flag("UPWELL_DATABASE_PREPARES", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -253,6 +254,7 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
     "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill.", "review.", "person.items_passed_on"),
+    "upwell.needs.tasks.follow_review": ("review.approved",),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
 
+from django.conf import settings
 from django.db import connections, router
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import BooleanField, Func, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -113,12 +115,39 @@ class Asked:
     def get_compiler(self, using: str, **options: Any) -> SQLCompiler:
         """The compiler that worked out the SQL, which knows what its columns are, with these values."""
         compiler = copy.copy(self.compiler)
-        compiler.using, compiler.connection = using, connections[using]
+        compiler.using, compiler.connection = using, _Preparing(connections[using])
         compiler.as_sql = lambda *arguments, **keywords: (self.sql, self.bound)  # type: ignore[method-assign]
         return compiler
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.asked, name)
+
+
+class _Preparing:
+    """A connection whose cursors let PostgreSQL keep what it worked out, too: with six tables joined it plans for longer
+    than it runs. Such a statement is kept by its text, and the texts here are few."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def cursor(self) -> Any:
+        self.connection.ensure_connection()
+        raw = self.connection.connection
+        usual, raw.cursor_factory = raw.cursor_factory, KeepingCursor
+        try:
+            return self.connection.cursor()
+        finally:
+            raw.cursor_factory = usual
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+
+class KeepingCursor(ServerBindingCursor):
+    """Sends values beside the statement and not inside it, and has the statement kept."""
+
+    def execute(self, statement: Any, values: Any = None, **options: Any) -> Any:
+        return super().execute(statement, values, prepare=settings.KEEPS_STATEMENTS, **options)
 
 
 def _plan(build: Callable[..., QuerySet[Any, Any]], values: tuple[Any, ...], shape: dict[str, Any]) -> Plan:

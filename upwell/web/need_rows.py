@@ -3,23 +3,59 @@
 In Python and not as a template, because twenty rows drawn by a template cost more than all the rest of the page.
 """
 
+from collections.abc import Hashable
+
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from upwell.needs.models import How, Need, State
 from upwell.needs.queries.board import Row
 from upwell.people.models import Person
 from upwell.web import words
 from upwell.web.drawing import draw_faces, draw_icon
+from upwell.web.frame import TOKEN_GOES_HERE
 
 NOTHING = SafeString("")
+MOST_KEPT = 4000  # drawn rows a process keeps, about 1.5 kB each; then it begins anew
+BOARD_GOES_HERE = "\x00board\x00"  # as in frame.py: no text of the database can hold it
+
+_drawn: dict[tuple[Hashable, ...], str] = {}
 
 
 def draw_row(row: Row, *, level: int, token: str, board: str) -> SafeString:
-    """A need on the board. Its buttons are forms (`token` against forgery) that lead back to `board`, where they stand."""
+    """A need on the board. Its buttons are forms (`token` against forgery) that lead back to `board`, where they stand.
+
+    Most of a board looks the same to everybody, so a row is drawn once for all who see the same; what is a page's own,
+    the token and the way back, is put in last.
+    """
+    clock = clock_words(row.need)
+    key = (*_seen(row), level, clock, get_language())
+    drawn = _drawn.get(key)
+    if drawn is None:
+        if len(_drawn) >= MOST_KEPT:
+            _drawn.clear()
+        drawn = _drawn[key] = _draw(row, level, clock)
+    return mark_safe(drawn.replace(TOKEN_GOES_HERE, token).replace(BOARD_GOES_HERE, escape(board)))  # noqa: S308
+
+
+def _seen(row: Row) -> tuple[Hashable, ...]:
+    """Everything of a row that its drawing shows, besides the clock."""
+    need = row.need
+    return (
+        *(need.pk, need.title, need.state, need.is_nameless, need.team and need.team.name),
+        *(need.voice_count, need.answer_count, need.solved_count, bool(need.answered_at), bool(need.solved_at)),
+        need.asker and need.asker.team and need.asker.team.name,
+        tuple((person.pk, person.name, person.photo) for person in row.people),
+        row.helper and row.helper.name,
+        *(row.how, bool(row.my_urgency), row.is_mine, row.is_offered),
+        tuple((skill.pk, skill.name) for skill in row.skills),
+    )
+
+
+def _draw(row: Row, level: int, clock: str) -> SafeString:
     need, url = row.need, row.need.get_absolute_url()
     return format_html(
         '<li class="need" id="need-{pk}"><h{level} class="say"><a href="{url}">{title}</a></h{level}>'
@@ -31,11 +67,11 @@ def draw_row(row: Row, *, level: int, token: str, board: str) -> SafeString:
         title=need.title,
         faces=draw_faces(row.people) if row.people else NOTHING,
         who=_who(need),
-        clock=clock_words(need),
+        clock=clock,
         chip=draw_chip(need, row.helper, row.how),
         team=_team(need),
         skills=_skills(row),
-        buttons=_buttons(row, url, token, board),
+        buttons=_buttons(row, url, TOKEN_GOES_HERE, BOARD_GOES_HERE),
     )
 
 
