@@ -1,7 +1,9 @@
 /* Islands that few pages have: fetched only where their element stands, so that every other page stays light. */
 
 const RARE: Record<string, () => Promise<unknown>> = {
-  "x-module": () => import("./module-editor"),
+  "upwell-editor": () => import("./editor/editor"),
+  "x-embed": () => import("./embed"),
+  "x-order": () => import("./order"),
   "x-photo": () => import("./photo"),
 };
 

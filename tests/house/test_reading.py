@@ -56,6 +56,7 @@ def world(cast: Cast) -> dict[str, object]:
         "person_skill_id": skill.pk,
         "token_id": token.pk,
         "notice_id": Notice.objects.values_list("pk", flat=True).first() or 1,
+        "block": "one",
         "sha256": Picture.objects.values_list("sha256", flat=True).first() or "0" * 64,
         "key": "abc",
         "upload_id": 1,

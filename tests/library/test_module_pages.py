@@ -157,7 +157,7 @@ def test_htmx_gets_the_question_alone(cast: Cast) -> None:
     item = published(cast.author)
     sent = {"block": "monday", "version": "1", "answer": "1"}
     response = at(cast.stranger).post(f"/modules/{item.pk}/check-question/", sent, headers={"HX-Request": "true"})
-    assert read(response).startswith('<form class="card question"')
+    assert read(response).startswith('<form class="card question is-choice"')
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def filled(block: Block) -> Block:
     whole = {**empty, **block}
     for name, rows in kind.rows.items():
         blank = {**dict.fromkeys(rows.texts, ""), **dict.fromkeys(rows.flags, False)}
-        whole[name] = [{**blank, **row} for row in whole[name]]
+        given = whole[name] if isinstance(whole[name], list) else []
+        whole[name] = [{**blank, **row} for row in given if isinstance(row, dict)]
     return whole
 
 

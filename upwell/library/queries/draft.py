@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from upwell.library.blocks import Block, plain_text, seconds, validate
 from upwell.library.models import Item, Module
-from upwell.library.queries.page import Part, shown_parts
+from upwell.library.queries.parts import Part, shown_parts
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from upwell.core.paging import Page, page
 from upwell.discussion.models import Comment, Kind
@@ -15,34 +15,12 @@ from upwell.library import blocks as parts
 from upwell.library.models import Item, Module, Version
 from upwell.library.permissions import can_check, can_curate, can_edit, can_react
 from upwell.library.queries.keeping import Keeping, keeping_of
-from upwell.media.models import Picture
+from upwell.library.queries.parts import Part, shown_parts
 from upwell.people.models import Person
 
 STALE = timedelta(days=365)  # not looked at for a year: readers are told
 SOON = timedelta(days=30)
 COMMENTS = 20
-
-
-@dataclass(frozen=True)
-class Part:
-    """One block with what its template needs: the picture's row, and whether its link may be followed."""
-
-    block: parts.Block
-    picture: Picture | None = None
-    is_safe: bool = False
-    options: list[dict[str, Any]] = field(default_factory=list)
-    state: str = ""
-
-    @property
-    def kind(self) -> str:
-        """Which template shows it: its type, or 'unknown' for one of a later version."""
-        return str(self.block["type"]) if self.block["type"] in parts.FIELDS else "unknown"
-
-    @property
-    def name(self) -> str:
-        """What one calls such a part."""
-        names = {"text": _("Text"), "image": _("Picture"), "question": _("Question"), "link": _("Link")}
-        return names.get(self.kind, _("Part"))
 
 
 @dataclass(frozen=True)
@@ -96,7 +74,7 @@ def sheet(item: Item, person: Person, *, version: Version | None = None, draft: 
         module=module,
         version=None if is_draft else shown,
         title=title,
-        parts=shown_parts(blocks),
+        parts=shown_parts(blocks, reader=person, module=module, version=None if is_draft else shown),
         authors=[authorship.person for authorship in item.authorships.all()],
         reactions=reactions_of(item, person),
         comments=comments_of(item, after=after),
@@ -111,46 +89,9 @@ def sheet(item: Item, person: Person, *, version: Version | None = None, draft: 
     )
 
 
-def shown_parts(blocks: list[parts.Block]) -> list[Part]:
-    """Blocks with their pictures, which are looked up together."""
-    wanted = parts.pictures(block for block in blocks if block["type"] in parts.FIELDS)
-    rows = {row.sha256: row for row in Picture.objects.filter(sha256__in=wanted)} if wanted else {}
-    return [
-        Part(
-            block,
-            picture=rows.get(block.get("picture", "")),
-            is_safe=block["type"] == "link" and parts.is_safe(block["url"]),
-            options=_options(block),
-        )
-        for block in blocks
-    ]
-
-
-def answered(block: parts.Block, chosen: set[int]) -> Part:
-    """A question with what somebody chose: each chosen option says whether it is right, and why.
-
-    Right is: all the right ones and no other. Nothing is kept of it.
-    """
-    options = [
-        {**option, "chosen": option["id"] in chosen, "right": bool(block["options"][option["id"]]["right"])}
-        for option in _options(block)
-    ]
-    is_right = all(option["chosen"] == option["right"] for option in options)
-    return Part(block, options=options, state="right" if is_right else "wrong")
-
-
-def _options(block: parts.Block) -> list[dict[str, Any]]:
-    if block["type"] != "question":
-        return []
-    return [
-        {"id": place, "text": option["text"], "feedback": option["feedback"], "chosen": False}
-        for place, option in enumerate(block["options"])
-    ]
-
-
 def reactions_of(item: Item, person: Person) -> list[dict[str, Any]]:
     """How many readers left each sign on the whole, and which of them `person` left."""
-    mine = set(item.thread.reactions.filter(by=person, block="").values_list("kind", flat=True))
+    mine = set(item.thread.reactions.waiting().filter(by=person, block="").values_list("kind", flat=True))
     return [
         {"kind": kind.value, "label": kind.label, "count": getattr(item.thread, f"{kind}_count"), "mine": kind in mine}
         for kind in Kind
@@ -158,8 +99,12 @@ def reactions_of(item: Item, person: Person) -> list[dict[str, Any]]:
 
 
 def comments_of(item: Item, *, after: str = "") -> Page[Comment]:
-    """What was said, the newest first."""
-    said = item.thread.comments.shown().select_related("by__team")
+    """What was said, the newest first, each with its replies; what was taken back stays where somebody replied."""
+    replies = Comment.objects.shown().select_related("by__team").order_by("at", "id")
+    said = item.thread.comments.first_words().filter(
+        Q(removed_at=None) | Exists(replies.filter(reply_to=OuterRef("pk")).order_by())
+    )
+    said = said.select_related("by__team", "anchor").prefetch_related(Prefetch("replies", queryset=replies))
     return page(said, by=("-at", "-id"), after=after, size=COMMENTS)
 
 

@@ -1,0 +1,76 @@
+/* <x-order> around a list to put in order: its buttons move a row without asking the server, and a row can be drawn by its grip.
+
+   Without script the same buttons are a form's, and the server answers with the row moved. */
+
+class Order extends HTMLElement {
+  private list: HTMLElement | null = null;
+  private drawn: HTMLElement | null = null;
+
+  connectedCallback(): void {
+    this.list = this.querySelector("ol");
+    this.addEventListener("click", (event) => this.press(event));
+    this.addEventListener("pointerdown", (event) => this.take(event));
+    this.addEventListener("pointermove", (event) => this.draw(event));
+    for (const name of ["pointerup", "pointercancel"]) this.addEventListener(name, () => this.drop());
+  }
+
+  private rows(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("[data-row]")];
+  }
+
+  private press(event: Event): void {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button[name=move]");
+    const row = button?.closest<HTMLElement>("[data-row]");
+    if (!button || !row) return;
+    event.preventDefault();
+    if (button.value.startsWith("up")) row.previousElementSibling?.before(row);
+    else row.nextElementSibling?.after(row);
+    button.focus();
+    this.moved(row);
+  }
+
+  private take(event: PointerEvent): void {
+    const grip = (event.target as Element).closest("[data-grip]");
+    const row = grip?.closest<HTMLElement>("[data-row]");
+    if (!row || event.button !== 0) return;
+    event.preventDefault();
+    this.setPointerCapture(event.pointerId);
+    this.drawn = row;
+    row.classList.add("drawn");
+  }
+
+  private draw(event: PointerEvent): void {
+    const row = this.drawn;
+    if (!row) return;
+    for (const other of this.rows()) {
+      if (other === row) continue;
+      const box = other.getBoundingClientRect();
+      const isOver = event.clientY > box.top && event.clientY < box.bottom;
+      if (!isOver) continue;
+      const isBelow = Boolean(row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const middle = box.top + box.height / 2;
+      if (isBelow && event.clientY > middle) other.after(row);
+      else if (!isBelow && event.clientY < middle) other.before(row);
+    }
+  }
+
+  private drop(): void {
+    const row = this.drawn;
+    if (!row) return;
+    this.drawn = null;
+    row.classList.remove("drawn");
+    this.moved(row);
+  }
+
+  /** What was said of the old order says nothing of the new one. */
+  private moved(row: HTMLElement): void {
+    for (const each of this.rows()) each.classList.remove("right", "wrong");
+    this.closest("form")?.querySelector(".verdict")?.remove();
+    const said = this.querySelector("[data-said]");
+    const place = [...(this.list?.children ?? [])].indexOf(row) + 1;
+    const words = row.querySelector("[data-words]")?.firstChild?.textContent ?? "";
+    if (said) said.textContent = `${words}: ${this.dataset["moved"] ?? ""} ${place}`;
+  }
+}
+
+customElements.define("x-order", Order);
