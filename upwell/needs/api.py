@@ -7,7 +7,8 @@ from ninja import Query, Router, Status
 from upwell.core.fields import Id, Listing
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
-from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.publishing import NeedsReview, publish_module
+from upwell.library.actions.reviewing import ask_for_review
 from upwell.library.models import Item, ItemQuerySet
 from upwell.library.schemas import ModuleOut, PublishIn
 from upwell.needs.actions.answering import answer_need, publish_answer
@@ -108,13 +109,19 @@ def confirm(request: ProgramRequest, need_id: Id, body: ConfirmationIn) -> Statu
 
 @router.post("/modules/{item_id}/publish", response={200: ModuleOut, **REFUSALS}, tags=["modules"])
 def publish(request: ProgramRequest, item_id: Id, body: PublishIn) -> Item:
-    """Publish a module's draft as its next version; one written for a need answers it, and those who asked are told."""
+    """Publish a module's draft as its next version; one written for a need answers it, and those who asked are told.
+
+    What is about a topic that is regulated here is sent for review instead, as `review` of the answer says.
+    """
     item = get_object_or_404(_modules(request), pk=item_id)
     waiting = Need.objects.visible_to(request.auth).filter(pk=item.module.for_need_id or 0).first()
-    if waiting is None:
-        publish_module(item, by=request.auth, note=body.note)
-    else:
-        publish_answer(waiting, item, by=request.auth, note=body.note)
+    try:
+        if waiting is None:
+            publish_module(item, by=request.auth, note=body.note)
+        else:
+            publish_answer(waiting, item, by=request.auth, note=body.note)
+    except NeedsReview:
+        ask_for_review(item, by=request.auth, note=body.note)
     return _modules(request).get(pk=item.pk)
 
 

@@ -1,8 +1,14 @@
-"""The clock's job of the needs: a month after an answer helped, ask whether it was used at work."""
+"""The jobs of the needs: a month after an answer helped, ask whether it was used at work; and what was reviewed first
+answers its need once it is approved."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from upwell.core import clock, jobs
+from upwell.core.journal import Happening
+from upwell.library.models import Review
+from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.confirming import ASKED_AFTER, ask_whether_used
-from upwell.needs.models import Confirmation, Outcome
+from upwell.needs.models import Confirmation, Need, Outcome
 
 MOST_AT_ONCE = 5_000
 
@@ -14,3 +20,15 @@ def ask_who_used_it(timestamp: int) -> None:
     due = helped.exclude(outcome=Outcome.NOT).filter(at__lte=clock.now() - ASKED_AFTER)
     for confirmation in due.order_by("at", "id")[:MOST_AT_ONCE]:
         ask_whether_used(confirmation)
+
+
+@jobs.task()
+def follow_review(line: Happening) -> None:
+    """A module that was written for a need, and had to wait for a review, answers it now; where it cannot, nothing happens."""
+    review = Review.objects.select_related("item__module", "asked_by__team").get(pk=line["object"])
+    need = Need.objects.standing().filter(pk=review.item.module.for_need_id or 0).first()
+    if need is not None and review.number == 1:
+        try:
+            answer_need(need, by=review.asked_by, item=review.item)
+        except (PermissionDenied, ValidationError):  # the need was limited to a team meanwhile, or the module was
+            return

@@ -142,7 +142,21 @@ def _describe(item: Item, summary: str | None, skills: Iterable[str] | None) -> 
         item.summary = summary
         item.save(update_fields=["summary"])
     if skills is not None:
-        item.skills.set(_named(skills))
+        named = _named(skills)
+        _refuse_unregulating(item, named)
+        item.skills.set(named)
+
+
+def _refuse_unregulating(item: Item, named: list[Skill]) -> None:
+    """What is out about a regulated topic stays about it: nobody gets round the review by taking the topic off."""
+    if not item.is_published:
+        return
+    lost = item.skills.filter(regulation__isnull=False).exclude(pk__in=[skill.pk for skill in named]).first()
+    if lost is not None:
+        raise ValidationError(
+            _("‘%(topic)s’ is regulated here, so this stays about it. Ask a steward if that is wrong.")
+            % {"topic": lost.name}
+        )
 
 
 def _fitting_title(title: str) -> str:

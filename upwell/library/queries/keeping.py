@@ -56,6 +56,7 @@ class Keeping:
     behind: int = 0
     replaced_by: Item | None = None
     review: Review | None = None
+    asks: bool = False
     may_endorse: bool = False
     may_translate: bool = False
 
@@ -88,6 +89,7 @@ def keeping_of(item: Item, person: Person) -> Keeping:
         review=Review.objects.select_related("decided_by").get(pk=asked["review"])
         if asked["review"] and makes
         else None,
+        asks=asks_for_answer(item),
         may_endorse=not makes and (person.is_steward or bool(asked["is_expert"])),
         may_translate=item.translation_of_id is None,
     )

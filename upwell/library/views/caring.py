@@ -1,35 +1,41 @@
-"""Doors to looking after what is out: still right, how long it holds, who sees it, who writes along, who owns it."""
+"""Doors to looking after what is out: still right, how long it holds, who sees it, what replaces it, what is yours."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library.actions import curating
-from upwell.library.forms import AudienceForm, ColleagueForm, LifeForm
+from upwell.library.actions import life as living
+from upwell.library.forms import AudienceForm, LifeForm
+from upwell.library.lasting import months_after, today
 from upwell.library.models import Item
-from upwell.library.permissions import can_check, can_curate
-from upwell.library.queries.colleagues import colleague, colleagues_named
-from upwell.library.views.seeing import seen_item
-from upwell.people.models import Person
+from upwell.library.queries.keeping import to_answer, yours
+from upwell.library.views.care_page import care_page, done
+from upwell.library.views.seeing import LARGEST_ID, seen_item
 from upwell.people.requests import MemberRequest
+
+WEEK = 7
 
 
 @members_only
 @require_safe
 def care(request: MemberRequest, item_id: int) -> HttpResponse:
     """Everything one may do about an item that is not writing."""
-    return _page(request, seen_item(request, item_id))
+    return care_page(request, seen_item(request, item_id))
 
 
 @members_only
 @require_safe
-def colleagues(request: MemberRequest) -> HttpResponse:
-    """Who may be meant, while one types a name."""
-    return render(request, "library/_colleagues.html", {"people": colleagues_named(request.GET.get("email", ""))})
+def look_after(request: MemberRequest) -> HttpResponse:
+    """What is mine to look after; first what asks for an answer."""
+    after = request.GET.get("after", "")
+    context = {"asking": [] if after else to_answer(request.user), "page": yours(request.user, after=after)}
+    return render(request, "library/yours.html", context)
 
 
 @members_only
@@ -37,20 +43,57 @@ def colleagues(request: MemberRequest) -> HttpResponse:
 def check(request: MemberRequest, item_id: int) -> HttpResponse:
     """It is still right."""
     item = curating.check_item(seen_item(request, item_id), by=request.user)
-    messages.success(request, _("Thank you. Readers see that it was checked today."))
+    messages.success(request, _still_right(item))
     return redirect(item)
 
 
 @members_only
 @require_POST
+def answer_care(request: MemberRequest, item_id: int) -> HttpResponse:
+    """What one thinks of what one looks after, in one tap: ?answer=right|work|retire; then back to where it was asked."""
+    item = seen_item(request, item_id)
+    answer = request.POST.get("answer", "")
+    try:
+        now = living.answer_care(item, by=request.user, answer=answer)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect("library:care", item.pk)
+    if answer == "work":
+        messages.success(request, _("Readers are told that it needs work. Here it is."))
+        return redirect("library:edit", item.pk)
+    messages.success(
+        request,
+        _still_right(now) if answer == "right" else _("Retired. It is out of the lists; links to it still work."),
+    )
+    return redirect("library:look_after")
+
+
+@members_only
+@require_POST
 def life(request: MemberRequest, item_id: int) -> HttpResponse:
-    """Until when it holds."""
+    """How long it holds."""
     item = seen_item(request, item_id)
     form = LifeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, item, life_form=form, status=422)
-    curating.set_valid_until(item, by=request.user, until=form.cleaned_data["valid_until"])
-    return _done(request, item, _("Kept."))
+    if form.is_valid():
+        sent = form.cleaned_data
+        days = {"week": today().toordinal() + WEEK, "month": months_after(today(), 1).toordinal()}
+        until = today().fromordinal(days[sent["ends"]]) if sent["ends"] in days else None
+        try:
+            living.set_life(
+                item,
+                by=request.user,
+                valid_from=sent["valid_from"],
+                valid_until=sent["valid_until"] if sent["ends"] == "day" else until,
+                until=living.name_happening(sent["happening"], by=request.user)
+                if sent["ends"] == "happening"
+                else None,
+                review_every=sent["review_every"],
+            )
+        except ValidationError as refusal:
+            _show(form, refusal)
+        else:
+            return done(request, item, _("Kept."))
+    return care_page(request, item, life_form=form, status=422)
 
 
 @members_only
@@ -60,61 +103,26 @@ def audience(request: MemberRequest, item_id: int) -> HttpResponse:
     item = seen_item(request, item_id)
     form = AudienceForm(request.POST, person=request.user, item=item)
     if not form.is_valid():
-        return _page(request, item, audience_form=form, status=422)
+        return care_page(request, item, audience_form=form, status=422)
     curating.set_audience(item, by=request.user, team=form.cleaned_data["team"])
-    return _done(request, item, _("Kept."))
+    return done(request, item, _("Kept."))
 
 
 @members_only
 @require_POST
-def add_author(request: MemberRequest, item_id: int) -> HttpResponse:
-    """Somebody writes along."""
+def replace(request: MemberRequest, item_id: int) -> HttpResponse:
+    """What replaces it, by its address or number here."""
     item = seen_item(request, item_id)
-    form, person = _named(request)
-    if person is not None:
-        try:
-            curating.add_author(item, by=request.user, person=person)
-        except ValidationError as refusal:
-            form.add_error("email", refusal)
-        else:
-            return _done(request, item, _("%(name)s writes along now.") % {"name": person.name})
-    return _page(request, item, author_form=form, status=422)
-
-
-@members_only
-@require_POST
-def remove_author(request: MemberRequest, item_id: int, person_id: int) -> HttpResponse:
-    """Somebody writes along no more."""
-    item = seen_item(request, item_id)
-    person = item.authorships.select_related("person").filter(person=min(person_id, 2**63 - 1)).first()
-    if person is None:
-        return _done(request, item, _("They do not write along."))
+    typed = request.POST.get("replacement", "")
     try:
-        curating.remove_author(item, by=request.user, person=person.person)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-        return redirect("library:care", item.pk)
-    if person.person == request.user:
-        messages.success(request, _("You do not write along any more."))
-        return redirect("library:learn")
-    return _done(request, item, _("%(name)s does not write along any more.") % {"name": person.person.name})
-
-
-@members_only
-@require_POST
-def hand_over(request: MemberRequest, item_id: int) -> HttpResponse:
-    """Somebody else looks after it from now on."""
-    item = seen_item(request, item_id)
-    form, person = _named(request)
-    if person is not None:
-        try:
-            curating.hand_over(item, by=request.user, to=person)
-        except ValidationError as refusal:
-            form.add_error("email", refusal)
+        if typed.strip():
+            living.replace_item(item, by=request.user, replacement=_meant(request, typed))
         else:
-            messages.success(request, _("%(name)s looks after it now.") % {"name": person.name})
-            return redirect(item)
-    return _page(request, item, owner_form=form, status=422)
+            living.replace_item(item, by=request.user, replacement=None)
+    except ValidationError as refusal:
+        fault = " ".join(refusal.messages)
+        return care_page(request, item, replacement=typed, replacement_fault=fault, status=422)
+    return done(request, item, _("Kept."))
 
 
 @members_only
@@ -140,34 +148,29 @@ def unretire(request: MemberRequest, item_id: int) -> HttpResponse:
     return redirect(item)
 
 
-def _page(request: MemberRequest, item: Item, *, status: int = 200, **forms: object) -> HttpResponse:
-    may_check, may_curate = can_check(request.user, item), can_curate(request.user, item)
-    if not (may_check or may_curate):
-        raise PermissionDenied
-    context = {
-        "item": item,
-        "may_curate": may_curate,
-        "may_check": may_check,
-        "authors": [authorship.person for authorship in item.authorships.all()],
-        "life_form": LifeForm(initial={"valid_until": item.valid_until}),
-        "audience_form": AudienceForm(initial={"team": item.team_id}, person=request.user, item=item),
-        "author_form": ColleagueForm(auto_id="author_%s"),
-        "owner_form": ColleagueForm(auto_id="owner_%s"),
-        **forms,
+def _meant(request: MemberRequest, typed: str) -> Item:
+    """The module of an address such as '…/modules/12/', of a number, or the one of this title."""
+    seen = Item.objects.published().visible_to(request.user)
+    parts = [part for part in typed.strip().partition("?")[0].split("/") if part.isascii() and part.isdigit()]
+    number = int(parts[-1]) if parts and len(parts[-1]) < 19 else 0
+    found = seen.filter(pk=number if number <= LARGEST_ID else 0).first()
+    if found is None:
+        titled = list(seen.filter(title__iexact=typed.strip()[:200])[:2])
+        found = titled[0] if len(titled) == 1 else None
+    if found is None:
+        raise ValidationError(_("Paste the address of a module here, or write its title."))
+    return found
+
+
+def _show(form: LifeForm, refusal: ValidationError) -> None:
+    faults = refusal.message_dict if hasattr(refusal, "error_dict") else {"valid_until": refusal.messages}
+    for name, said in faults.items():
+        form.add_error({"until": "happening"}.get(name, name), said)
+
+
+def _still_right(item: Item) -> str:
+    if item.valid_until is None:
+        return _("Thank you. Readers see that it was checked today.")
+    return _("Thank you. Readers see that it was checked today; it holds until %(day)s.") % {
+        "day": date_format(item.valid_until, "j F Y")
     }
-    return render(request, "library/care.html", context, status=status)
-
-
-def _named(request: MemberRequest) -> tuple[ColleagueForm, Person | None]:
-    form = ColleagueForm(request.POST, auto_id="owner_%s" if request.path.endswith("hand-over/") else "author_%s")
-    if not form.is_valid():
-        return form, None
-    person = colleague(form.cleaned_data["email"])
-    if person is None:
-        form.add_error("email", _("Nobody here has this name or address. Choose one of those shown while you type."))
-    return form, person
-
-
-def _done(request: MemberRequest, item: Item, said: str) -> HttpResponse:
-    messages.success(request, said)
-    return redirect("library:care", item.pk)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.library.actions.publishing import NeedsReview
+from upwell.library.actions.reviewing import ask_for_review
 from upwell.library.actions.writing import start_module
 from upwell.library.models import Item
 from upwell.needs.actions.answering import answer_need
@@ -83,6 +85,10 @@ def publish_answer(request: MemberRequest, need_id: int, item_id: int) -> HttpRe
     item = get_object_or_404(Item.objects.visible_to(request.user), pk=item_id)
     try:
         made = publish_module_as_answer(need, item, by=request.user, note=request.POST.get("note", ""))
+    except NeedsReview:
+        sent = ask_for_review(item, by=request.user, note=request.POST.get("note", ""))
+        messages.success(request, _("Sent for review. Once it is approved, it answers this."))
+        return redirect(sent)
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
         return redirect("library:edit", item.pk)

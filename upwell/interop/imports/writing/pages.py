@@ -11,7 +11,7 @@ from upwell.interop.imports.plan import Plan
 from upwell.interop.imports.shelving import blocks_of
 from upwell.interop.imports.writing.watching import Progress
 from upwell.library.actions.curating import add_author, check_item, set_valid_until
-from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.reviewing import publish_or_ask
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.models import Module
 from upwell.media.actions import add_picture
@@ -50,13 +50,15 @@ def _publish(plan: Plan, page: PagePlan) -> None:
     save_draft(item, by=item.owner, title=page.title, blocks=blocks, stamp=stamp, skills=page.skills or None)
     for email in page.authors:
         add_author(item, by=item.owner, person=_person(plan, email))
-    publish_module(item, by=item.owner)
+    publish_or_ask(item, by=item.owner)
     if page.checked_on and page.checked_on > timezone.localdate(clock.now()):
         with clock.at(datetime.combine(page.checked_on, time(12), UTC)):
             check_item(item, by=item.owner)
     if page.valid_until:
         set_valid_until(item, by=item.owner, until=page.valid_until)
     item.refresh_from_db()
+    if not item.is_published:  # its topic is regulated here; it answers nothing until it is approved
+        return
     for need in Need.objects.filter(pk__in=[plan.need_ids[each] for each in page.answers]):
         answer_need(need, by=item.owner, item=item)
 
