@@ -22,7 +22,7 @@ from upwell.needs.actions.declaring import declare_need
 from upwell.needs.actions.offering import offer_help
 from upwell.needs.actions.voicing import unfollow_need, voice_need
 from upwell.needs.models import How, Need, Outcome
-from upwell.notifications.actions import choose, mark_read, tell
+from upwell.notifications.actions import Choice, choose, mark_read, tell
 from upwell.notifications.models import Mailing, Notice, NoticeKind
 from upwell.notifications.tasks import mail_digests
 from upwell.people.models import Person
@@ -130,7 +130,7 @@ def test_telling_twice_tells_once(cast: Cast, need: Need) -> None:
 
 
 def test_what_one_does_not_want_in_the_bell_is_kept_as_read(cast: Cast, need: Need) -> None:
-    choose(NoticeKind.VOICED, by=cast.asker, in_inbox=False, mailing=Mailing.NEVER)
+    choose({NoticeKind.VOICED: Choice(in_inbox=False, mailing=Mailing.NEVER)}, by=cast.asker)
     voice_need(need, by=cast.stranger)
     assert told(cast.asker) == [("voiced", "Piet Jansen")]
     assert not Notice.objects.unread().filter(person=cast.asker).exists()

@@ -1,13 +1,14 @@
 """Every write of the inbox: telling people, marking as read, choosing how to hear of things, and what was mailed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from upwell.core import clock, jobs
+from upwell.core import clock, jobs, journal
 from upwell.core.journal import Happening
 from upwell.notifications.models import Mailing, Notice, NoticeKind, Preference
-from upwell.notifications.queries.inbox import mailing_of
+from upwell.notifications.queries.inbox import mailing_of, preferences_of
 from upwell.notifications.queries.telling import Telling, telling_of
 from upwell.people.models import Person
 
@@ -42,13 +43,24 @@ def mark_read(notices: Iterable[int] | None, *, by: Person) -> int:
     return rows.update(read_at=clock.now())
 
 
+@dataclass(frozen=True)
+class Choice:
+    """How somebody wants to hear of one kind of thing: whether it lights the bell, and when it is mailed."""
+
+    in_inbox: bool
+    mailing: Mailing
+
+
 @transaction.atomic
-def choose(kind: NoticeKind, *, by: Person, in_inbox: bool, mailing: Mailing) -> Preference:
-    """Say how one wants to hear of one kind of thing."""
-    preference, _ = Preference.objects.update_or_create(
-        person=by, kind=kind, defaults={"in_inbox": in_inbox, "mailing": mailing}
-    )
-    return preference
+def choose(choices: Mapping[NoticeKind, Choice], *, by: Person) -> None:
+    """Say how one wants to hear of some kinds of things; only of oneself, and the others stay as they are."""
+    before = {row.kind: Choice(row.in_inbox, Mailing(row.mailing)) for row in preferences_of(by)}
+    changed = {kind: choice for kind, choice in choices.items() if before[kind] != choice}
+    for kind, choice in changed.items():
+        told = {"in_inbox": choice.in_inbox, "mailing": choice.mailing}
+        Preference.objects.update_or_create(person=by, kind=kind, defaults=told)
+    if changed:
+        journal.record("preferences.chosen", by=by, about=by, kinds=sorted(changed))
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from upwell.core.access import members_only
 from upwell.core.paging import page
 from upwell.notifications.actions import choose, mark_read
-from upwell.notifications.forms import PreferenceForm
+from upwell.notifications.forms import PreferencesForm
 from upwell.notifications.mail import path_of
-from upwell.notifications.models import Mailing, Notice, NoticeKind
+from upwell.notifications.models import Notice
 from upwell.notifications.queries.inbox import bundles, preferences_of, unread_count
 from upwell.people.requests import MemberRequest
 
@@ -48,17 +48,11 @@ def open_notice(request: MemberRequest, notice_id: int) -> HttpResponse:
 
 @members_only
 def preferences(request: MemberRequest) -> HttpResponse:
-    """What the bell shows and what is mailed, kind by kind."""
-    if request.method == "POST":
-        form = PreferenceForm(request.POST)
-        if not form.is_valid():
-            return render(request, "notifications/preferences.html", _choices(request), status=422)
-        data = form.cleaned_data
-        choose(NoticeKind(data["kind"]), by=request.user, in_inbox=data["in_inbox"], mailing=Mailing(data["mailing"]))
-        messages.success(request, _("Saved."))
+    """What lights the bell and what is mailed, every kind on one page."""
+    form = PreferencesForm(request.POST or None, preferences=preferences_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        choose(form.chosen(), by=request.user)
+        messages.success(request, _("Kept. From now on you are told as you chose."))
         return redirect("notifications:preferences")
-    return render(request, "notifications/preferences.html", _choices(request))
-
-
-def _choices(request: MemberRequest) -> dict[str, object]:
-    return {"preferences": preferences_of(request.user), "mailings": Mailing.choices}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "notifications/preferences.html", {"form": form}, status=status)
