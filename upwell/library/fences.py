@@ -1,5 +1,10 @@
-"""Questions and links written in a Markdown file, as fences named after them."""
+"""Parts written in a Markdown file, as fences named after them: ```question, ```question number, ```task, ```poll.
 
+docs/blocks.md shows each. A line is a field (`hint: ...`), a row of the part's list (`[x] ...`, `- ...`, `1. ...`), or goes
+on with what stands before it. YAML with the names of the fields is read as well; ```block holds any part as JSON.
+"""
+
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -8,10 +13,12 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from upwell.library.blocks import Block, finish, validate
+from upwell.library.blocks import KINDS, QUESTIONS, Block, finish, validate
+from upwell.library.fence_lines import SHAPES, Shape, read_lines
 
-_OPTION = re.compile(r"(?:[-*][ \t]*)?\[([ xX]?)\][ \t]+(.*)")
-_FIELD = re.compile(r"(url|title|why)[ \t]*:[ \t]+(.*)")
+_URL = re.compile(r"(url|title|why)[ \t]*:[ \t]+", re.IGNORECASE)
+YES = {"yes", "true", "on", "1", "y"}
+NO = {"no", "false", "off", "0", "n", ""}
 
 
 def fault(line: int, what: str) -> ValidationError:
@@ -19,33 +26,62 @@ def fault(line: int, what: str) -> ValidationError:
     return ValidationError(_("Line %(line)s: %(what)s."), params={"line": line, "what": what})
 
 
-def question(content: str, line: int) -> Block:
-    """A fence named question: what is asked, then a line for each option, with [x] before what is right; what one is told
-    who chose it stands after ` :: ` or on the lines below; `hint:` on a line of its own. YAML (text, options, hint) is
-    read as well.
+def reader(info: str) -> Callable[[str, int], Block] | None:
+    """What reads a fence with these words after its back-ticks: its content and its line become a block. None where the
+    words name no part: then it is code."""
+    words = info.strip().lower().split()
+    name, kind = words[0] if words else "", words[1] if len(words) == 2 else ""
+    if name == "block" and len(words) == 1:
+        return _any_block
+    if name == "question" and (kind in QUESTIONS or len(words) == 1):
+        return lambda content, line: _question(content, line, kind)
+    if name in SHAPES and len(words) == 1:
+        return lambda content, line: _part(name, content, line)
+    return None
 
-    More than one [x] lets readers choose several.
-    """
-    fields = _mapping(content)
-    block = _from_mapping(fields) if fields and "options" in fields else _from_list(content)
-    block["several"] = bool(block.get("several")) or sum(option["right"] for option in block["options"]) > 1
+
+def _any_block(content: str, line: int) -> Block:
+    try:
+        block = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise fault(line, _("what stands between the fences is not JSON")) from error
+    if not isinstance(block, dict):
+        raise fault(line, _("what stands between the fences is not a block with a type"))
     return _checked(block, line)
 
 
-def link(content: str, line: int) -> Block:
-    """A fence named link: lines that begin with `url:`, `title:` and `why:`; or the three without their names."""
-    words = {"url": "", "title": "", "why": ""}
-    order = iter(words)
-    name = "url"
-    is_named = _FIELD.match(content.strip()) is not None
-    for typed in content.strip().split("\n"):
-        found = _FIELD.match(typed) if is_named else None
-        name = found[1] if found else name if is_named else next(order, "why")
-        words[name] = f"{words[name]} {(found[2] if found else typed).strip()}".strip()
-    return _checked({"type": "link", **words}, line)
+def _question(content: str, line: int, kind: str) -> Block:
+    """More than one [x] lets readers choose several."""
+    fields = _mapping(content)
+    if fields and ("options" in fields or "kind" in fields or (kind and "text" in fields)):
+        block = {**_from_mapping(fields), **({"kind": kind} if kind else {})}
+    else:
+        block = _typed({"kind": kind or "choice", **read_lines(content, SHAPES[f"question {kind or 'choice'}"])}, line)
+    if block.get("kind", "choice") == "choice":
+        options = block.get("options", [])
+        block["several"] = bool(block.get("several")) or sum(bool(option.get("right")) for option in options) > 1
+    return _checked({"type": "question", **block}, line)
 
 
-READERS: dict[str, Callable[[str, int], Block]] = {"question": question, "link": link}
+def _part(name: str, content: str, line: int) -> Block:
+    if name == "link" and not _URL.match(content.strip()):
+        return _checked({"type": "link", **_bare_link(content)}, line)
+    shape = SHAPES[name]
+    fields = _mapping(content)
+    if fields and set(fields) <= {*KINDS[name].texts, *KINDS[name].settings, *KINDS[name].rows} and "text" in fields:
+        return _checked({"type": name, **_from_mapping(fields)}, line)
+    block = {"type": name, **_typed(read_lines(content, shape), line)}
+    place = block.get("file", "")
+    if not place or "file" not in shape.fields:
+        return _checked(block, line)
+    # where a file says its film is, only whoever has the film can turn into what is kept here
+    return {**_checked({**block, "file": "0" * 64}, line), "file": place}
+
+
+def _bare_link(content: str) -> dict[str, str]:
+    """An address, a title and why, each on its line without its name; the last goes on."""
+    lines = [line.strip() for line in content.strip().split("\n")]
+    return {"url": lines[0], "title": (lines + [""])[1], "why": " ".join(lines[2:])}
 
 
 def _mapping(content: str) -> dict[str, Any] | None:
@@ -57,44 +93,41 @@ def _mapping(content: str) -> dict[str, Any] | None:
 
 
 def _from_mapping(fields: dict[str, Any]) -> Block:
-    options = fields["options"] if isinstance(fields["options"], list) else []
-    return {
-        "type": "question",
-        "text": _words(fields.get("text") or fields.get("question")),
-        "several": bool(fields.get("several") or fields.get("multiple")),
-        "options": [_option(option) for option in options],
-        "hint": _words(fields.get("hint")),
-    }
+    """YAML as a block: other usual names for the fields are understood, rows may be bare words."""
+    usual = {"question": "text", "multiple": "several"}
+    block: Block = {usual.get(name, name): _plain(value) for name, value in fields.items() if name != "type"}
+    for name in ("options", "accepted", "items", "pairs"):
+        if name in block:
+            rows = block[name] if isinstance(block[name], list) else []
+            block[name] = [_row(row) for row in rows]
+    return block
 
 
-def _option(option: Any) -> dict[str, Any]:
-    if not isinstance(option, dict):
-        return {"text": _words(option), "right": False, "feedback": ""}
-    right = bool(option.get("right") or option.get("correct"))
-    return {"text": _words(option.get("text")), "right": right, "feedback": _words(option.get("feedback"))}
+def _row(row: Any) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        return {"text": "" if row is None else str(row)}
+    right = {"right": bool(row.get("right") or row.get("correct"))} if {"right", "correct"} & set(row) else {}
+    return {**{str(name): value for name, value in row.items() if name not in {"right", "correct"}}, **right}
 
 
-def _from_list(content: str) -> Block:
-    asked: list[str] = []
-    hint: list[str] = []
-    options: list[dict[str, Any]] = []
-    into = asked
-    for line in content.split("\n"):
-        if found := _OPTION.match(line):
-            text, _sign, feedback = found[2].partition(" :: ")
-            options.append({"text": text.strip(), "right": found[1] in {"x", "X"}, "feedback": feedback.strip()})
-        elif line.lower().startswith("hint:"):
-            into = hint
-            hint.append(line[5:].strip())
-        elif options and into is asked:
-            options[-1]["feedback"] = f"{options[-1]['feedback']} {line.strip().removeprefix('>').strip()}".strip()
-        else:
-            into.append(line)
-    return {"type": "question", "text": "\n".join(asked).strip(), "options": options, "hint": " ".join(hint).strip()}
+def _plain(value: Any) -> Any:
+    """A value as a block holds it: numbers are texts there, because 3.50 is not 3.5 to whoever reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value.strip() if isinstance(value, str) else value
 
 
-def _words(value: Any) -> str:
-    return "" if value is None or isinstance(value, dict | list) else str(value).strip()
+def _typed(fields: dict[str, Any], line: int) -> dict[str, Any]:
+    """Yes and no in words as the settings they are."""
+    for name in ("several", "shuffled", "shared", "is_true"):
+        if isinstance(fields.get(name), str):
+            said = fields[name].strip().lower()
+            if said not in YES | NO:
+                raise fault(line, _("‘%(name)s’ is yes or no") % {"name": name})
+            fields[name] = said in YES
+    return fields
 
 
 def _checked(block: Block, line: int) -> Block:
@@ -103,3 +136,6 @@ def _checked(block: Block, line: int) -> Block:
     except ValidationError as error:
         what = re.sub(r"^[^:]*1: ", "", error.messages[0]).rstrip(".")
         raise fault(line, what) from error
+
+
+__all__ = ["SHAPES", "Shape", "fault", "reader"]

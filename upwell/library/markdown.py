@@ -1,7 +1,7 @@
 """From a Markdown file to a module: its title, its summary and its blocks. docs/blocks.md shows the form of the fences."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from upwell.core.text import one_line, shorten
 from upwell.library import fences
-from upwell.library.blocks import FIELDS, MOST_BLOCKS, PICTURE, Block, validate
+from upwell.library.blocks import FIELDS, KINDS, MOST_BLOCKS, PICTURE, Block, validate
 from upwell.library.prose import to_html, to_plain
 from upwell.library.tags import without_tags
 
@@ -20,12 +20,14 @@ __all__ = ["Page", "from_markdown", "front_matter", "place_pictures", "to_html"]
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\))?)>?(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*\)")
+_KEPT_HERE = re.compile(r"/(?:pictures|files)/([0-9a-f]{64})/")
 _EMPTY_LINK = re.compile(r"\[\s*\]\([^)\s]*\)")
 _parser = MarkdownIt("commonmark").enable("table")
 
 
 class Page(NamedTuple):
-    """What a Markdown file says. In an image block, `picture` is where the file says it is ('figures/pump.png')."""
+    """What a Markdown file says. In an image block, `picture` is where the file says it is ('figures/pump.png'); in a
+    video, sound or file, `file` is."""
 
     title: str
     summary: str
@@ -34,9 +36,9 @@ class Page(NamedTuple):
 
 def from_markdown(text: str) -> Page:
     """Read a Markdown file: front matter (title, summary), else the first heading; then a block for each section,
-    each image, and each fence named question or link.
+    each image, and each fence named after a part (question, task, poll, ...).
 
-    A question or link that cannot be read is a ValidationError with its line; the rest is text, whatever it says.
+    A part that cannot be read is a ValidationError with its line; the rest is text, whatever it says.
     """
     fields, body, skipped = front_matter(text)
     pieces = _in_sections(_pieces(body, skipped))
@@ -69,37 +71,57 @@ def front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     return {str(name): value for name, value in fields.items()}, text[found.end() :], found[0].count("\n")
 
 
-def place_pictures(blocks: Iterable[Block], find: Callable[[str], str | None]) -> list[Block]:
-    """The blocks of a page with each image's place ('figures/pump.png') turned into the SHA-256 that `find` gives for it.
+Find = Callable[[str], str | None]
 
-    Where it gives none, the words that describe the picture stay, with a link where it stands on the web.
+
+def place_pictures(blocks: Iterable[Block], find: Find, find_file: Find = lambda place: None) -> list[Block]:
+    """The blocks of a page with each image's place ('figures/pump.png') turned into the SHA-256 that `find` gives for it,
+    and each film's, sound's and file's into what `find_file` gives. What is addressed as kept here already, is.
+
+    Where they give none, the words that describe it stay, with a link where it stands on the web.
     """
-    return _named([_placed(block, find) if block["type"] == "image" else block for block in blocks])
+    finders = {"picture": find, "file": find_file}
+    return _named([_placed(block, finders) for block in blocks])
 
 
-def _placed(block: Block, find: Callable[[str], str | None]) -> Block:
-    source = block["picture"]
-    if PICTURE.fullmatch(source) or (found := find(unquote(source))) is None and not source:
+def _placed(block: Block, finders: Mapping[str, Find]) -> Block:
+    name = _place_in(block)
+    source = block[name] if name else ""
+    if not name or PICTURE.fullmatch(source):
         return block
-    if found:
-        return {**block, "picture": found}
-    words = block["alt"] or block["caption"] or source.rsplit("/", 1)[-1]
+    if here := _KEPT_HERE.fullmatch(source):
+        return {**block, name: here[1]}
+    if found := finders[name](unquote(source)):
+        return {**block, name: found}
+    words = next((block[text] for text in ("alt", "title", "caption") if block.get(text)), source.rsplit("/", 1)[-1])
     is_far = source.startswith(("https://", "http://"))
     return {"type": "text", "text": f"[{words}]({source})" if is_far else f"*{words}*"}
 
 
+def _place_in(block: Block) -> str:
+    """Which setting of a block names something kept here: 'picture', 'file', or '' for none."""
+    kind = KINDS.get(block["type"])
+    return next((name for name in ("picture", "file") if kind and name in kind.settings), "")
+
+
 def _named(pieces: list[Block]) -> list[Block]:
-    """The pieces with ids, checked; an image's place is put back after the check, which knows only our own pictures."""
-    sources = [piece.get("picture", "") for piece in pieces]
-    marked = [
-        {**piece, "picture": "", "alt": piece["alt"] or piece["picture"]} if piece["type"] == "image" else piece
-        for piece in pieces
-    ]
-    kept = validate(marked)
+    """The pieces with ids, checked; places are put back after the check, which knows only what is kept here."""
+    sources = [piece.get(_place_in(piece), "") for piece in pieces]
+    kept = validate([_marked(piece) for piece in pieces])
     for block, piece, source in zip(kept, pieces, sources, strict=True):
+        if name := _place_in(block):
+            block[name] = source
         if block["type"] == "image":
-            block.update(picture=source, alt=piece["alt"])
+            block["alt"] = piece["alt"]
     return kept
+
+
+def _marked(piece: Block) -> Block:
+    """A piece without its place, which an image shows in the words it is known by, so that two do not look alike."""
+    name = _place_in(piece)
+    if not name or PICTURE.fullmatch(piece[name]):
+        return piece
+    return {**piece, name: "", **({"alt": piece["alt"] or piece[name]} if piece["type"] == "image" else {})}
 
 
 def _pieces(body: str, skipped: int) -> Iterator[Block]:
@@ -110,8 +132,8 @@ def _pieces(body: str, skipped: int) -> Iterator[Block]:
             continue
         begin, end = token.map
         source = "\n".join(lines[begin:end]).rstrip()
-        if token.type == "fence" and (name := token.info.strip().lower()) in fences.READERS:
-            yield fences.READERS[name](token.content, skipped + begin + 1)
+        if token.type == "fence" and (read := fences.reader(token.info)):
+            yield read(token.content, skipped + begin + 1)
         elif token.type in {"fence", "code_block"}:
             yield {"type": "text", "text": source}
         else:

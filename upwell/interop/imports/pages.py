@@ -36,7 +36,7 @@ ABOUT_THE_FILES = {
     "agents",
 }
 LEFT_OUT_FOLDERS = {"node_modules", "translations", "lesson-template", "templates", "_includes", "_layouts"}
-FEWEST_WORDS = 20  # a page with less and without a question or a link teaches nothing by itself
+FEWEST_WORDS = 20  # a page with less, and with nothing but text and links, teaches nothing by itself
 LONGEST_FILE = 4_000_000  # bytes
 
 
@@ -144,7 +144,7 @@ def _read(
 
 def _says_too_little(blocks: Iterable[Block]) -> bool:
     blocks = list(blocks)
-    shows = any(block["type"] in {"question", "image"} for block in blocks)
+    shows = any(block["type"] not in {"text", "link"} for block in blocks)
     return not shows and len(plain_text(blocks).split()) < FEWEST_WORDS
 
 

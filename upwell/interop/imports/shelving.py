@@ -15,7 +15,7 @@ from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.plan import Change, Plan
 from upwell.interop.imports.problems import Problems
 from upwell.interop.imports.reading import read_bytes
-from upwell.library.blocks import Block, finish, validate
+from upwell.library.blocks import Block, filled, finish, validate
 from upwell.library.markdown import place_pictures
 from upwell.library.models import Item, Module, Version
 from upwell.media.actions import sha256_of_picture
@@ -123,4 +123,4 @@ def _is_sound(page: PagePlan, problems: Problems) -> bool:
 def _says_something_new(page: PagePlan) -> bool:
     content = (page.title, finish(blocks_of(page)))
     versions = Version.objects.filter(module=page.item_id).values_list("title", "blocks")
-    return content not in [tuple(version) for version in versions]
+    return content not in [(title, [filled(block) for block in blocks]) for title, blocks in versions]
