@@ -21,7 +21,7 @@ from os.path import commonprefix
 
 from upwell.discussion.models import LONGEST_CONTEXT, LONGEST_QUOTE, Anchor
 
-SURE = 24  # characters of a quote that hardly occurs twice by chance; a shorter one needs its surroundings
+SURE = 12  # characters of a quote that hardly occurs twice by chance; a shorter one needs its surroundings
 TELLING = 12  # characters of surroundings that say which sentence they were; fewer may begin any sentence
 MOST_PLACES = 200  # of equal words that are weighed against each other
 NEAREST = 8  # sentences looked at closely, of those that share many letters

@@ -20,7 +20,8 @@ from upwell.people.models import Person
 LONGEST = 5_000  # characters of a comment: two pages; what is longer deserves a module
 MOST_REPLIES = 100
 MOST_MENTIONS = 10
-_MENTION = re.compile(r"(?<![\w@])@(\S+(?: \S+){0,4})")  # a name has at most five words
+LONGEST_NAME = 5  # words
+_MENTION = re.compile(r"(?<![\w@.])@(?=\w)")
 
 
 @transaction.atomic
@@ -153,8 +154,10 @@ def _conversation(thread: Thread, reply_to: Comment | None) -> Comment | None:
 
 def _mentioned(text: str, thread: Thread, about: models.Model) -> list[dict[str, Any]]:
     """Whom the text names by @name or @address, if they are here and may see the thing; of namesakes, none."""
-    wanted = [match.group(1).split(" ") for match in _MENTION.finditer(text)][:MOST_MENTIONS]
-    beginnings = {" ".join(words[:count]).rstrip(".,;:!?)").lower() for words in wanted for count in range(1, 6)}
+    wanted = [text[match.end() :][:400].split()[:LONGEST_NAME] for match in _MENTION.finditer(text)][:MOST_MENTIONS]
+    beginnings = {
+        " ".join(words[:count]).rstrip(".,;:!?)").lower() for words in wanted for count in range(1, LONGEST_NAME + 1)
+    }
     if not beginnings:
         return []
     people = Person.objects.active().with_team().annotate(called=Lower("name"))

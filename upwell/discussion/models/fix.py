@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -32,3 +34,8 @@ class Fix(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before[:40]} → {self.after[:40]}"
+
+    @property
+    def flagged_at(self) -> datetime:
+        """When the oldest flag it answered was left; when it was made, where there was none."""
+        return self.at - (self.waited or timedelta())
