@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from upwell.core import clock, jobs, journal
 from upwell.core.journal import Happening
 from upwell.notifications.models import Mailing, Notice, NoticeKind, Preference
+from upwell.notifications.queries.caring import asked_owner
 from upwell.notifications.queries.inbox import mailing_of, preferences_of
 from upwell.notifications.queries.telling import Telling, telling_of
 from upwell.people.models import Person
@@ -49,6 +50,21 @@ class Choice:
 
     in_inbox: bool
     mailing: Mailing
+
+
+@transaction.atomic
+def settle_care(line: Happening) -> int:
+    """Where `line` says that an owner has answered, the question in their inbox is answered, too. Returns how many were."""
+    owner = asked_owner(line)
+    if owner is None:
+        return 0
+    asked = Notice.objects.unread().filter(
+        person=owner, kind=NoticeKind.CARE, about_kind="item", about_id=line["object"], at__lte=line["at"]
+    )
+    answered = asked.update(read_at=clock.now())
+    if answered:
+        _light_bells({owner})
+    return answered
 
 
 @transaction.atomic

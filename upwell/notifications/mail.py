@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from upwell.notifications.models import Notice
+from upwell.notifications.models import Notice, NoticeKind
 from upwell.notifications.sentences import sentence
 
 
@@ -28,7 +28,9 @@ def address_of(notice: Notice) -> str:
 
 def path_of(notice: Notice) -> str:
     """Where the thing a notice speaks of is to be seen."""
-    names = {"need": "needs:need", "item": "library:module", "person": "people:person"}
+    if notice.kind == NoticeKind.INHERITED:
+        return reverse("library:look_after")
+    names = {"need": "needs:need", "item": "library:module", "person": "people:person", "review": "library:review"}
     return reverse(names[notice.about_kind], args=[notice.about_id])
 
 

@@ -24,6 +24,14 @@ class NoticeKind(models.TextChoices):
     REVISED = "revised", _("Something you flagged was changed")
     PARKED = "parked", _("A need you follow was parked or merged")
     CONFIRMED_SKILL = "confirmed_skill", _("A colleague confirms a skill of yours")
+    CARE = "care", _("We ask whether something you look after is still right")
+    INVITED = "invited", _("Somebody asks you to write along, or to read a draft")
+    HANDED = "handed", _("A module is handed to you to look after")
+    INHERITED = "inherited", _("Somebody has left, and what they made is yours to look after")
+    REVIEW = "review", _("A module about a regulated topic waits for your review")
+    REVIEWED = "reviewed", _("A module you sent was reviewed")
+    ENDORSED = "endorsed", _("Somebody vouches for what you made")
+    BEHIND = "behind", _("The original of your translation has changed")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -21,6 +21,14 @@ SAYINGS = {
     NoticeKind.REVISED: later("You said, %(who)s changed: ‘%(what)s’"),
     NoticeKind.PARKED: later("%(who)s set aside ‘%(what)s’"),
     NoticeKind.CONFIRMED_SKILL: later("%(who)s confirms what you can do"),
+    NoticeKind.CARE: later("Is it still right? ‘%(what)s’"),
+    NoticeKind.INVITED: later("%(who)s wants your hand in ‘%(what)s’"),
+    NoticeKind.HANDED: later("%(who)s hands you ‘%(what)s’ to look after"),
+    NoticeKind.INHERITED: later("%(who)s has left: you look after their modules now"),
+    NoticeKind.REVIEW: later("%(who)s waits for your review of ‘%(what)s’"),
+    NoticeKind.REVIEWED: later("%(who)s reviewed ‘%(what)s’"),
+    NoticeKind.ENDORSED: later("%(who)s vouches for ‘%(what)s’"),
+    NoticeKind.BEHIND: later("The original of your translation ‘%(what)s’ has changed"),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
-from upwell.notifications.actions import claim_for_mail, tell
+from upwell.notifications.actions import claim_for_mail, settle_care, tell
 from upwell.notifications.mail import send
 from upwell.notifications.models import Mailing
 from upwell.notifications.queries.inbox import to_mail_daily, to_mail_of
@@ -12,7 +12,8 @@ from upwell.notifications.queries.inbox import to_mail_daily, to_mail_of
 
 @jobs.task()
 def notify_line(line: Happening) -> None:
-    """Tell whoever should hear of `line`."""
+    """Tell whoever should hear of `line`, and settle what it answers."""
+    settle_care(line)
     tell(line)
 
 

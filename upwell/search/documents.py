@@ -1,7 +1,7 @@
 """What can be found of a need, an item or a person, and by which words: rows in, texts out.
 
-What must not be found is simply not among the texts: needs that were joined to another, items that are not published or
-were retired, people who left.
+What must not be found is simply not among the texts: needs that were joined to another, items that are not published, were
+retired, or do not hold today, people who left.
 """
 
 from collections import defaultdict
@@ -46,7 +46,7 @@ def all_ids(kind: str) -> QuerySet[Any, int]:
     """The ids of everything of a kind that may be found, in order."""
     rows: dict[str, QuerySet[Any]] = {
         DocumentKind.NEED: Need.objects.standing(),
-        DocumentKind.ITEM: Item.objects.published().filter(retired_at__isnull=True),
+        DocumentKind.ITEM: Item.objects.current(),
         DocumentKind.PERSON: Person.objects.active(),
     }
     return rows[kind].order_by("pk").values_list("pk", flat=True)
@@ -73,12 +73,7 @@ def _words_of_answers(need_ids: Collection[int]) -> dict[int, list[str]]:
 
 
 def _items(ids: Collection[int]) -> list[Text]:
-    items = (
-        Item.objects.published()
-        .filter(pk__in=ids, retired_at__isnull=True)
-        .select_related("module__version")
-        .prefetch_related("skills")
-    )
+    items = Item.objects.current().filter(pk__in=ids).select_related("module__version").prefetch_related("skills")
     found = []
     for item in items:
         skills = [skill.name for skill in item.skills.all()]

@@ -15,7 +15,10 @@ SUGGEST = "upwell.search.tasks.suggest_for_need"
 NO_NEWS = {
     *("need.voiced", "need.unvoiced", "need.followed", "need.unfollowed", "need.offered", "need.offer_withdrawn"),
     *("need.used", "need.use_asked", "need.parked", "need.suggested"),
-    *("item.reacted", "item.unreacted", "item.checked", "item.started", "person.password_set", "person.role_set"),
+    *("item.reacted", "item.unreacted", "item.started", "person.password_set", "person.role_set"),
+    *("item.endorsed", "item.unendorsed", "item.needs_work", "item.ending", "item.look_due", "item.replaced"),
+    *("item.remarked", "item.remark_settled", "item.reviewer_asked", "item.reviewer_dismissed", "item.handed_over"),
+    *("item.opened", "item.closed", "item.fell_behind", "item.translation_started"),
 }
 WAITS = {"need.declared", "need.unparked"}
 

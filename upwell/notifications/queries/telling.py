@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from upwell.core.journal import Happening
 from upwell.core.text import shorten
@@ -11,20 +10,11 @@ from upwell.discussion.models import Comment, Kind, Reaction
 from upwell.library.models import Authorship, Item
 from upwell.needs.models import Answer, Confirmation, Need
 from upwell.notifications.models import NoticeKind
+from upwell.notifications.queries.caring import WRITERS as CARING
+from upwell.notifications.queries.told import Telling
 from upwell.people.models import Person, PersonSkill
 
 FLAGS = (Kind.OUTDATED, Kind.UNCLEAR, Kind.QUESTION)
-
-
-@dataclass(frozen=True)
-class Telling:
-    """What is to be told to whom: `people` are ids; `actor` is None where the name must not be said."""
-
-    kind: NoticeKind
-    people: set[int]
-    actor: int | None
-    about: Need | Item | Person
-    quote: str = ""
 
 
 def telling_of(line: Happening) -> Telling | None:
@@ -179,4 +169,5 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     "item.reacted": _reacted,
     "item.revised": _revised,
     "skill.confirmed": _confirmed_skill,
+    **CARING,
 }

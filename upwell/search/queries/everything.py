@@ -7,6 +7,7 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from upwell.core.prepared import IsAmong, prepared
+from upwell.library.lasting import in_words
 from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
@@ -105,7 +106,14 @@ def _bodies(items: list[int]) -> QuerySet[Document, tuple[int, str]]:
 
 def _about(item: Item) -> str:
     length = _("%(count)s min") % {"count": item.minutes}
-    return ", ".join([length, item.owner.name, *reasons_for_item(item)])
+    said = [
+        length,
+        item.owner.name,
+        in_words(item),
+        _("endorsed") if item.endorsed_version else "",
+        *reasons_for_item(item),
+    ]
+    return ", ".join(filter(None, said))
 
 
 def _people(text: str, person: Person, limit: int) -> list[PersonFound]:

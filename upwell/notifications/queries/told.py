@@ -1,0 +1,21 @@
+"""What is to be told to whom: the shape that every rule of telling answers in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from upwell.library.models import Item, Review
+from upwell.needs.models import Need
+from upwell.notifications.models import NoticeKind
+from upwell.people.models import Person
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is to be told to whom: `people` are ids; `actor` is None where the name must not be said."""
+
+    kind: NoticeKind
+    people: set[int]
+    actor: int | None
+    about: Need | Item | Person | Review
+    quote: str = ""
