@@ -19,6 +19,7 @@ const options = {
   entryPoints: [
     { in: "islands/main.ts", out: "app" },
     { in: "styles/app.css", out: "app" },
+    { in: "styles/editor.css", out: "editor" },
     { in: "mark.svg", out: "mark" },
   ],
   outdir: built,

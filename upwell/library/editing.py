@@ -1,73 +1,58 @@
-"""What the buttons of the page one writes on do to its blocks, where the browser does not do it by itself."""
+"""What the buttons of the page in plain fields do to its blocks."""
 
 from collections.abc import Callable
 
-from upwell.library.blocks import Block
+from upwell.library.blocks.kinds import KINDS, Block
 
-EMPTY: dict[str, Block] = {
-    "text": {"type": "text", "text": ""},
-    "image": {"type": "image", "picture": ""},
-    "question": {"type": "question", "text": "", "options": [{"text": "", "right": True}, {"text": ""}]},
-    "link": {"type": "link", "url": ""},
+NEW: dict[str, Block] = {
+    kind: {"type": kind, **dict.fromkeys(made.texts, ""), **made.settings, **{listed: [] for listed in made.rows}}
+    for kind, made in KINDS.items()
 }
 
 
 def press(blocks: list[Block], button: tuple[str, ...]) -> list[Block]:
-    """The blocks after a button: ('up', id), ('down', id), ('copy', id), ('remove', id), ('option', id),
-    ('drop', id, row), ('add', type) or ('add', type, id of the block before it). Any other changes nothing."""
+    """The blocks after a button: ('up', id), ('down', id), ('copy', id), ('remove', id), ('add', type) or
+    ('add', type, id of the block before it). Any other changes nothing."""
     name, *rest = button
-    if name == "add" and rest and rest[0] in EMPTY:
+    if name == "add" and rest and rest[0] in NEW:
         return _add(blocks, rest[0], rest[1] if len(rest) > 1 else "")
     at = next((place for place, block in enumerate(blocks) if rest and block["id"] == rest[0]), None)
     if at is None or name not in _BUTTONS:
         return blocks
-    return _BUTTONS[name](list(blocks), at, rest[1:])
+    return _BUTTONS[name](list(blocks), at)
 
 
 def _add(blocks: list[Block], kind: str, before: str) -> list[Block]:
     at = next((place for place, block in enumerate(blocks, start=1) if block["id"] == before), len(blocks))
     if before == "top":
         at = 0
-    return [*blocks[:at], dict(EMPTY[kind]), *blocks[at:]]
+    return [*blocks[:at], dict(NEW[kind]), *blocks[at:]]
 
 
-def _up(blocks: list[Block], at: int, rest: list[str]) -> list[Block]:
+def _up(blocks: list[Block], at: int) -> list[Block]:
     if at:
         blocks[at - 1 : at + 1] = [blocks[at], blocks[at - 1]]
     return blocks
 
 
-def _down(blocks: list[Block], at: int, rest: list[str]) -> list[Block]:
-    return _up(blocks, at + 1, rest) if at + 1 < len(blocks) else blocks
+def _down(blocks: list[Block], at: int) -> list[Block]:
+    return _up(blocks, at + 1) if at + 1 < len(blocks) else blocks
 
 
-def _copy(blocks: list[Block], at: int, rest: list[str]) -> list[Block]:
+def _copy(blocks: list[Block], at: int) -> list[Block]:
     same = {name: value for name, value in blocks[at].items() if name != "id"}
     return [*blocks[: at + 1], same, *blocks[at + 1 :]]
 
 
-def _remove(blocks: list[Block], at: int, rest: list[str]) -> list[Block]:
+def _remove(blocks: list[Block], at: int) -> list[Block]:
     return [*blocks[:at], *blocks[at + 1 :]]
 
 
-def _option(blocks: list[Block], at: int, rest: list[str]) -> list[Block]:
-    blocks[at] = {**blocks[at], "options": [*blocks[at].get("options", []), {"text": ""}]}
-    return blocks
-
-
-def _drop(blocks: list[Block], at: int, rest: list[str]) -> list[Block]:
-    options = blocks[at].get("options", [])
-    blocks[at] = {**blocks[at], "options": [option for row, option in enumerate(options) if rest != [str(row)]]}
-    return blocks
-
-
-_BUTTONS: dict[str, Callable[[list[Block], int, list[str]], list[Block]]] = {
+_BUTTONS: dict[str, Callable[[list[Block], int], list[Block]]] = {
     "up": _up,
     "down": _down,
     "copy": _copy,
     "remove": _remove,
-    "option": _option,
-    "drop": _drop,
 }
 
 

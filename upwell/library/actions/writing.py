@@ -11,12 +11,12 @@ from upwell.core.text import one_line
 from upwell.discussion.models import Thread
 from upwell.library import blocks as parts
 from upwell.library.actions.coediting import follow_document, rewrite_document
+from upwell.library.actions.describing import describe, fitting_summary, named_skills
 from upwell.library.models import Authorship, Item, ItemKind, Module
 from upwell.library.permissions import can_edit
-from upwell.people.actions.skills import find_or_add_skill
-from upwell.people.models import Person, Skill
+from upwell.people.models import Person
 
-LONGEST_TITLE, LONGEST_SUMMARY, MOST_SKILLS = 200, 300, 10
+LONGEST_TITLE = 200
 
 
 class StaleDraft(ValidationError):
@@ -51,7 +51,7 @@ def start_module(
     item = Item.objects.create(
         kind=ItemKind.MODULE,
         title=title,
-        summary=_fitting_summary(summary),
+        summary=fitting_summary(summary),
         seconds=parts.seconds(draft),
         owner=by,
         language=language,
@@ -61,7 +61,7 @@ def start_module(
     )
     Authorship.objects.create(item=item, person=by)
     Module.objects.create(item=item, draft=draft, draft_title=title, draft_saved_at=now, for_need_id=for_need_id)
-    item.skills.set(_named(skills))
+    item.skills.set(named_skills(skills))
     journal.record("item.started", by=by, about=item, for_need=for_need_id)
     return item
 
@@ -92,7 +92,7 @@ def save_draft(
         if _says(module, title, draft):
             return module.draft_stamp
         raise StaleDraft(module)
-    _describe(module.item, summary, skills)
+    describe(module.item, summary, skills)
     if _says(module, title, draft):
         return module.draft_stamp
     if module.draft is None:
@@ -137,28 +137,6 @@ def _says(module: Module, title: str, draft: list[parts.Block]) -> bool:
     return module.version is not None and module.version.blocks == draft and module.version.title == title
 
 
-def _describe(item: Item, summary: str | None, skills: Iterable[str] | None) -> None:
-    if summary is not None and (summary := _fitting_summary(summary)) != item.summary:
-        item.summary = summary
-        item.save(update_fields=["summary"])
-    if skills is not None:
-        named = _named(skills)
-        _refuse_unregulating(item, named)
-        item.skills.set(named)
-
-
-def _refuse_unregulating(item: Item, named: list[Skill]) -> None:
-    """What is out about a regulated topic stays about it: nobody gets round the review by taking the topic off."""
-    if not item.is_published:
-        return
-    lost = item.skills.filter(regulation__isnull=False).exclude(pk__in=[skill.pk for skill in named]).first()
-    if lost is not None:
-        raise ValidationError(
-            _("‘%(topic)s’ is regulated here, so this stays about it. Ask a steward if that is wrong.")
-            % {"topic": lost.name}
-        )
-
-
 def _fitting_title(title: str) -> str:
     title = one_line(title)
     if len(title) > LONGEST_TITLE:
@@ -167,20 +145,3 @@ def _fitting_title(title: str) -> str:
             % {"count": len(title), "most": LONGEST_TITLE}
         )
     return title
-
-
-def _fitting_summary(summary: str) -> str:
-    summary = one_line(summary)
-    if len(summary) > LONGEST_SUMMARY:
-        raise ValidationError(
-            _("The summary has %(count)s characters; at most %(most)s fit. Say it shorter.")
-            % {"count": len(summary), "most": LONGEST_SUMMARY}
-        )
-    return summary
-
-
-def _named(skills: Iterable[str]) -> list[Skill]:
-    names = list(dict.fromkeys(name for skill in skills if (name := one_line(skill))))
-    if len(names) > MOST_SKILLS:
-        raise ValidationError(_("Name at most %(most)s skills: those one has after this.") % {"most": MOST_SKILLS})
-    return [find_or_add_skill(name) for name in names]

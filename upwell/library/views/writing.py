@@ -1,22 +1,29 @@
 """Doors to writing: starting a module, the page one writes on, saving, publishing, going back."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library import blocks as parts
-from upwell.library.actions.publishing import publish_module, restore_version
+from upwell.library.actions.appending import append_blocks
+from upwell.library.actions.describing import describe_item
+from upwell.library.actions.publishing import regulated_topics, restore_version
+from upwell.library.actions.reviewing import publish_or_ask
 from upwell.library.actions.writing import StaleDraft, discard_draft, save_draft, start_module
 from upwell.library.editing import press
-from upwell.library.forms import read_typed
+from upwell.library.models import Review
+from upwell.library.plain_form import read_typed
 from upwell.library.queries.draft import desk
 from upwell.library.queries.shelf import open_drafts
-from upwell.library.views.desk import clashed, edit_page, publish_url, refused, saved, with_pictures
+from upwell.library.views.desk import clashed, edit_page, publish_url, refused, saved, with_uploads
 from upwell.library.views.seeing import seen_module, written_module
 from upwell.people.requests import MemberRequest
 
@@ -45,20 +52,20 @@ def make(request: MemberRequest) -> HttpResponse:
 @members_only
 @require_safe
 def edit(request: MemberRequest, item_id: int) -> HttpResponse:
-    """The page one writes on."""
-    return edit_page(request, desk(written_module(request, item_id)))
+    """The page one writes on; ?plain=1 is the same in plain fields, for browsers without script."""
+    return edit_page(request, desk(written_module(request, item_id)), plain="plain" in request.GET)
 
 
 @members_only
 @require_POST
 def save(request: MemberRequest, item_id: int) -> HttpResponse:
-    """Save the draft, after what the pressed button does to its parts. Answers in JSON where the page asks for it."""
+    """Save the draft of the page in plain fields, after what the pressed button does to its parts."""
     item = written_module(request, item_id)
     typed = read_typed(request.POST)
     try:
-        before = parts.validate(with_pictures(request, typed.blocks))
+        before = parts.validate(with_uploads(request, typed.blocks))
         after = parts.validate(press(before, typed.press))
-        stamp = save_draft(
+        save_draft(
             item,
             by=request.user,
             title=typed.title,
@@ -71,7 +78,38 @@ def save(request: MemberRequest, item_id: int) -> HttpResponse:
         return clashed(request, item, typed, refusal)
     except ValidationError as refusal:
         return refused(request, item, typed, refusal)
-    return saved(request, item, typed, stamp, [block["id"] for block in before])
+    return saved(item, typed, [block["id"] for block in before])
+
+
+@members_only
+@require_POST
+def append(request: MemberRequest, item_id: int) -> HttpResponse:
+    """Add what a file held at the end of the draft: JSON with its `blocks`, and a `title` for a module without one."""
+    item = written_module(request, item_id)
+    try:
+        sent = json.loads(request.body)
+        blocks, title = (sent.get("blocks"), sent.get("title")) if isinstance(sent, dict) else (None, None)
+        stamp = append_blocks(item, by=request.user, blocks=blocks, title=title if isinstance(title, str) else "")
+    except (ValueError, RecursionError):
+        return JsonResponse({"faults": [_("This could not be read.")]}, status=422)
+    except ValidationError as refusal:
+        return JsonResponse({"faults": refusal.messages}, status=422)
+    return JsonResponse({"stamp": stamp})
+
+
+@members_only
+@require_POST
+def describe(request: MemberRequest, item_id: int) -> HttpResponse:
+    """Keep what stands on its card: the summary and the skills."""
+    item = written_module(request, item_id)
+    skills = request.POST.get("skills", "").split(",")
+    try:
+        describe_item(item, by=request.user, summary=request.POST.get("summary", ""), skills=skills)
+    except ValidationError as refusal:
+        return HttpResponse(escape(" ".join(refusal.messages)), status=422)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(escape(_("Saved")))
+    return redirect("library:edit", item.pk)
 
 
 @members_only
@@ -80,13 +118,17 @@ def publish(request: MemberRequest, item_id: int) -> HttpResponse:
     """Let everybody read it, with a word about what changed."""
     item = written_module(request, item_id)
     if request.method != "POST":
-        context = {"desk": desk(item), "item": item, "publish_url": publish_url(item)}
+        context = {"desk": desk(item), "item": item, "publish_url": publish_url(item), "topics": regulated_topics(item)}
+        context["is_plain"] = "plain" in request.GET
         return render(request, "library/publish.html", context)
-    note = request.POST.get("note", "")
+    note, plain = request.POST.get("note", ""), "plain" in request.POST
     try:
-        version = publish_module(item, by=request.user, note=note)
+        version = publish_or_ask(item, by=request.user, note=note)
     except ValidationError as refusal:
-        return edit_page(request, desk(item), faults=refusal.messages, note=note, status=422)
+        return edit_page(request, desk(item), faults=refusal.messages, note=note, status=422, plain=plain)
+    if isinstance(version, Review):
+        messages.success(request, _("Sent for review. You are told what comes of it."))
+        return redirect(version)
     if version.number == 1:
         messages.success(request, _("Published. Colleagues can read it now."))
     else:
