@@ -3,8 +3,11 @@
 const RARE: Record<string, () => Promise<unknown>> = {
   "upwell-editor": () => import("./editor/editor"),
   "x-embed": () => import("./embed"),
+  "x-margin": () => import("./margin"),
+  "x-mention": () => import("./mention"),
   "x-order": () => import("./order"),
   "x-photo": () => import("./photo"),
+  "x-read": () => import("./read"),
 };
 
 for (const [name, fetchIt] of Object.entries(RARE)) if (document.querySelector(name)) void fetchIt();

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", reading.board, name="board"),
     path("declare/", asking.declare, name="declare"),
     path("answered-by/<int:item_id>/", item.answered_by, name="answered_by"),
+    path("who-helps/<int:item_id>/", item.who_helps, name="who_helps"),
     path("of-person/<int:person_id>/", person.of_person, name="of_person"),
     path("colleagues/", taking_part.colleagues, name="colleagues"),
     path("<int:need_id>/", reading.need, name="need"),

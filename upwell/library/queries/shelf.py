@@ -56,13 +56,19 @@ VIEWS = {
 }
 
 
-def shelf(person: Person, *, view: str, skill: Skill | None, after: str) -> Page[Item]:
+ONCE = {"new", "useful", "short"}  # among one's own each translation stands by itself
+
+
+def shelf(person: Person, *, view: str, skill: Skill | None, after: str, language: str = "") -> Page[Item]:
     """A page of what `person` may see: new, most useful first, short (two minutes at most), their own, or soon out of date.
 
-    What is retired or past its life span stands only among one's own.
+    What is retired or past its life span stands only among one's own. What was translated into `language` stands there
+    in it, and once.
     """
     seen = VIEWS[view]
     items = seen.items(Item.objects.visible_to(person), person).select_related("thread").with_authors()
+    if view in ONCE:
+        items = items.in_language_of(language)
     if skill is not None:
         items = items.filter(pk__in=Item.skills.through.objects.filter(skill=skill).values("item"))
     return page(items, by=seen.by, after=after, size=CARDS)

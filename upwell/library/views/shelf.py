@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from upwell.core.access import members_only
 from upwell.library.queries.shelf import VIEWS, open_drafts, shelf, skills_to_choose, soon_out_of_date
+from upwell.library.views.translating import read_first
 from upwell.people.models import Skill
 from upwell.people.requests import MemberRequest
 
@@ -20,7 +21,7 @@ def learn(request: MemberRequest) -> HttpResponse:
     skill = _skill(request.GET.get("skill", ""))
     if view not in VIEWS:
         raise Http404
-    page = shelf(request.user, view=view, skill=skill, after=request.GET.get("after", ""))
+    page = shelf(request.user, view=view, skill=skill, after=request.GET.get("after", ""), language=read_first(request))
     expiring = soon_out_of_date(request.user)
     context = {
         "view": view,

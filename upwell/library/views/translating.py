@@ -92,8 +92,17 @@ def read_in(request: MemberRequest, item_id: int) -> HttpResponse:
 
 def better_for(request: MemberRequest, item: Item) -> Item | None:
     """The same module in the language that whoever opens it would rather read; None where this one is it."""
+    return in_their_language(item, request.user, _languages(request))
+
+
+def read_first(request: MemberRequest) -> str:
+    """The language that whoever asks reads first; '' where they have not said."""
+    return (_languages(request) or [""])[0]
+
+
+def _languages(request: MemberRequest) -> list[str]:
     chosen = code_of(request.COOKIES.get(COOKIE, "")[:20])
-    return in_their_language(item, request.user, preferred(request.user.languages, chosen))
+    return preferred(request.user.languages, chosen)
 
 
 def _page(

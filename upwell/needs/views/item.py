@@ -1,12 +1,16 @@
-"""The door to which needs an item answers: part of the item's page, or a page by itself without script."""
+"""Doors to what needs have to do with an item: which it answers, and who helps with the one it is written for. Parts of
+the item's pages, or pages by themselves without script."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from upwell.core.access import members_only
 from upwell.library.models import Item
-from upwell.needs.models import Need
+from upwell.library.permissions import can_curate
+from upwell.needs.models import Need, Offer
+from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
 
 MOST = 5
@@ -21,3 +25,17 @@ def answered_by(request: MemberRequest, item_id: int) -> HttpResponse:
     shown = needs.only("title", "voice_count", "solved_count").order_by("-voice_count", "-id")[:MOST]
     name = "needs/_answered_by.html" if request.htmx else "needs/answered_by.html"
     return render(request, name, {"item": item, "needs": shown})
+
+
+@members_only
+@require_safe
+def who_helps(request: MemberRequest, item_id: int) -> HttpResponse:
+    """Colleagues who offered help on the need this is written for, for its authors to ask along; at most five."""
+    item = get_object_or_404(Item.objects.visible_to(request.user).select_related("module"), pk=item_id)
+    if not can_curate(request.user, item) or not hasattr(item, "module"):
+        raise PermissionDenied
+    need = Need.objects.visible_to(request.user).standing().filter(pk=item.module.for_need_id or 0).first()
+    offers = need.offers.filter(withdrawn_at__isnull=True) if need else Offer.objects.none()
+    people = Person.objects.active().filter(offers__in=offers).exclude(authorships__item=item).with_team().distinct()
+    name = "needs/_who_helps.html" if request.htmx else "needs/who_helps.html"
+    return render(request, name, {"item": item, "people": people.order_by("name", "id")[:MOST]})
