@@ -16,6 +16,25 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 QUEUES = ("default", "search", "mail")
+SILENT_SECONDS = 60  # of a worker that is taken for gone
+MOST_TRIES = 5
+
+_RETRY = """
+    UPDATE procrastinate_jobs AS job
+    SET status = CASE
+            WHEN job.attempts >= %(most)s OR EXISTS (
+                SELECT FROM procrastinate_jobs AS other
+                WHERE other.queueing_lock = job.queueing_lock AND other.status = 'todo'
+            ) THEN 'failed'::procrastinate_job_status
+            ELSE 'todo'::procrastinate_job_status
+        END,
+        attempts = job.attempts + 1, scheduled_at = now()
+    WHERE job.status = 'doing' AND NOT EXISTS (
+        SELECT FROM procrastinate_workers AS worker
+        WHERE worker.id = job.worker_id AND worker.last_heartbeat > now() - make_interval(secs => %(silent)s)
+    )
+    RETURNING job.status
+"""
 
 
 def task(
@@ -79,6 +98,17 @@ def run_waiting(*, limit: int = 100_000) -> int:
             app.tasks[name].func(**(arguments if isinstance(arguments, dict) else json.loads(arguments)))
             cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job_id])
     return limit
+
+
+def retry_abandoned() -> int:
+    """Give jobs whose worker is gone (killed, out of power) back to the queue. Returns how many.
+
+    A worker says every ten seconds that it lives. A job that was abandoned MOST_TRIES times is given up: it is what kills.
+    So is one of which another already waits.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_RETRY, {"silent": SILENT_SECONDS, "most": MOST_TRIES})
+        return sum(status == "todo" for (status,) in cursor.fetchall())
 
 
 def _is_waiting(queueing_lock: str) -> bool:

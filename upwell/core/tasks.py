@@ -11,3 +11,9 @@ def open_next_months(timestamp: int) -> None:
     today = datetime.fromtimestamp(timestamp, UTC)
     for ahead in (0, 31, 62):
         journal.ensure_month(today + timedelta(days=ahead))
+
+
+@jobs.scheduled("* * * * *")
+def retry_abandoned(timestamp: int) -> None:
+    """Take up what a worker that is gone left undone."""
+    jobs.retry_abandoned()
