@@ -114,10 +114,11 @@ class Asked:
 
     def get_compiler(self, using: str, **options: Any) -> SQLCompiler:
         """The compiler that worked out the SQL, which knows what its columns are, with these values."""
-        compiler = copy.copy(self.compiler)
+        compiler: Any = copy.copy(self.compiler)
         compiler.using, compiler.connection = using, _Preparing(connections[using])
-        compiler.as_sql = lambda *arguments, **keywords: (self.sql, self.bound)  # type: ignore[method-assign]
-        return compiler
+        compiler.as_sql = lambda *arguments, **keywords: (self.sql, self.bound)
+        bound: SQLCompiler = compiler
+        return bound
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.asked, name)
@@ -147,7 +148,8 @@ class KeepingCursor(ServerBindingCursor):
     """Sends values beside the statement and not inside it, and has the statement kept."""
 
     def execute(self, statement: Any, values: Any = None, **options: Any) -> Any:
-        return super().execute(statement, values, prepare=settings.KEEPS_STATEMENTS, **options)
+        # the type checker's stubs know Django's cursor only by name
+        return super().execute(statement, values, prepare=settings.KEEPS_STATEMENTS, **options)  # type: ignore[misc]
 
 
 def _plan(build: Callable[..., QuerySet[Any, Any]], values: tuple[Any, ...], shape: dict[str, Any]) -> Plan:
