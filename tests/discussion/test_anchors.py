@@ -10,7 +10,25 @@ LETTER = (
     "Open with a line that could stand alone. Say what she must do, and by when. "
     "Thank her at the end.\nOne page is enough: nobody reads a second. Sign with a name, not with a team."
 )
-WORDS = ["ask", "line", "page", "letter", "potassium", "Friday", "repeat", "please", "stand", "alone", "nobody", "reads", "name", "team", "ward", "dose", "check"]
+WORDS = [
+    "ask",
+    "line",
+    "page",
+    "letter",
+    "potassium",
+    "Friday",
+    "repeat",
+    "please",
+    "stand",
+    "alone",
+    "nobody",
+    "reads",
+    "name",
+    "team",
+    "ward",
+    "dose",
+    "check",
+]
 
 word = some.sampled_from(WORDS)
 sentence = some.lists(word, min_size=5, max_size=12, unique=True).map(lambda words: " ".join(words).capitalize() + ".")

@@ -30,6 +30,10 @@ def path_of(notice: Notice) -> str:
     """Where the thing a notice speaks of is to be seen."""
     if notice.kind == NoticeKind.INHERITED:
         return reverse("library:look_after")
+    if notice.kind == NoticeKind.ATTENTION:
+        return reverse("library:attention")
+    if notice.kind in {NoticeKind.SUGGESTION, NoticeKind.ACCEPTED, NoticeKind.DECLINED}:
+        return reverse("library:suggestions", args=[notice.about_id])
     names = {"need": "needs:need", "item": "library:module", "person": "people:person", "review": "library:review"}
     return reverse(names[notice.about_kind], args=[notice.about_id])
 

@@ -32,6 +32,14 @@ class NoticeKind(models.TextChoices):
     REVIEWED = "reviewed", _("A module you sent was reviewed")
     ENDORSED = "endorsed", _("Somebody vouches for what you made")
     BEHIND = "behind", _("The original of your translation has changed")
+    FIXED = "fixed", _("A sentence you flagged was changed")
+    KEPT = "kept", _("Something you flagged was looked at, and stays")
+    SUGGESTION = "suggestion", _("Somebody suggests a change to what you made")
+    ACCEPTED = "accepted", _("A change you suggested was accepted")
+    DECLINED = "declined", _("A change you suggested was declined")
+    MENTIONED = "mentioned", _("Somebody mentions you")
+    SOLVED = "solved", _("Your reply answered a question")
+    ATTENTION = "attention", _("Readers say that something you made does not help yet")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -28,6 +28,14 @@ SAYINGS = {
     NoticeKind.REVIEW: later("%(who)s waits for your review of ‘%(what)s’"),
     NoticeKind.REVIEWED: later("%(who)s reviewed ‘%(what)s’"),
     NoticeKind.ENDORSED: later("%(who)s vouches for ‘%(what)s’"),
+    NoticeKind.FIXED: later("You said, %(who)s changed: ‘%(what)s’"),
+    NoticeKind.KEPT: later("%(who)s looked at what you flagged in ‘%(what)s’"),
+    NoticeKind.SUGGESTION: later("%(who)s suggests a change to ‘%(what)s’"),
+    NoticeKind.ACCEPTED: later("%(who)s accepted your change to ‘%(what)s’"),
+    NoticeKind.DECLINED: later("%(who)s declined your change to ‘%(what)s’"),
+    NoticeKind.MENTIONED: later("%(who)s mentions you in ‘%(what)s’"),
+    NoticeKind.SOLVED: later("%(who)s says that your reply answered the question in ‘%(what)s’"),
+    NoticeKind.ATTENTION: later("Readers say that this does not help yet: ‘%(what)s’"),
     NoticeKind.BEHIND: later("The original of your translation ‘%(what)s’ has changed"),
 }
 

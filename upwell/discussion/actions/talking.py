@@ -67,7 +67,9 @@ def add_comment(
         at=clock.now(),
     )
     Thread.objects.filter(pk=thread.pk).update(comment_count=F("comment_count") + 1)
-    journal.record("comment.added", by=None if nameless else by, about=about, comment=comment.pk)
+    teller = None if nameless else by
+    journal.record("comment.added", by=teller, about=about, comment=comment.pk)
+    _tell_mentioned(comment, [each["id"] for each in comment.mentions], by=teller, about=about)
     return comment
 
 
@@ -87,10 +89,10 @@ def edit_comment(comment: Comment, *, by: Person, text: str, about: models.Model
     comment.text, comment.edited_at = text, clock.now()
     comment.mentions = _mentioned(text, comment.thread, about)
     comment.save(update_fields=["text", "edited_at", "mentions"])
-    fresh = sorted({each["id"] for each in comment.mentions} - before)
-    journal.record(
-        "comment.edited", by=None if comment.is_nameless else by, about=about, comment=comment.pk, mentioned=fresh
-    )
+    teller = None if comment.is_nameless else by
+    journal.record("comment.edited", by=teller, about=about, comment=comment.pk)
+    fresh = {each["id"] for each in comment.mentions} - before
+    _tell_mentioned(comment, sorted(fresh), by=teller, about=about)
     return comment
 
 
@@ -126,6 +128,11 @@ def mark_answered(question: Comment, *, by: Person, reply: Comment | None, about
         verb = "comment.answered" if reply else "comment.reopened"
         journal.record(verb, by=by, about=about, question=question.pk, comment=reply.pk if reply else None)
     return question
+
+
+def _tell_mentioned(comment: Comment, people: list[int], *, by: Person | None, about: models.Model) -> None:
+    if people:
+        journal.record("comment.mentioned", by=by, about=about, comment=comment.pk, people=people)
 
 
 def _fitting(text: str) -> str:

@@ -11,6 +11,7 @@ from upwell.library.models import Authorship, Item
 from upwell.needs.models import Answer, Confirmation, Need
 from upwell.notifications.models import NoticeKind
 from upwell.notifications.queries.caring import WRITERS as CARING
+from upwell.notifications.queries.feedback import WRITERS as FEEDBACK
 from upwell.notifications.queries.told import Telling
 from upwell.people.models import Person, PersonSkill
 
@@ -121,7 +122,9 @@ def _commented(line: Happening) -> Telling | None:
     if item is None:
         return None
     earlier = Comment.objects.shown().filter(thread=comment.thread_id).values_list("by", flat=True)
-    return Telling(NoticeKind.COMMENTED, _authors(item) | set(earlier), line["actor"], item, comment.text)
+    people = _authors(item) | set(earlier)
+    people -= {each["id"] for each in comment.mentions}  # who is named is told of that
+    return Telling(NoticeKind.COMMENTED, people, line["actor"], item, comment.text)
 
 
 def _reacted(line: Happening) -> Telling | None:
@@ -132,11 +135,15 @@ def _reacted(line: Happening) -> Telling | None:
 
 
 def _revised(line: Happening) -> Telling | None:
-    """Whoever flagged the item as out of date, unclear or questionable hears that it was changed."""
+    """Whoever flagged the whole item or a block of it, and was not answered yet, hears that it was changed.
+
+    Whoever flagged a sentence hears of that sentence, when it was (`item.fixed`).
+    """
     item = Item.objects.filter(pk=line["object"]).first()
     if item is None:
         return None
-    flagged = Reaction.objects.filter(thread=item.thread_id, kind__in=FLAGS, at__lt=line["at"])
+    waiting = Reaction.objects.waiting().filter(thread=item.thread_id, anchor=None)
+    flagged = waiting.filter(kind__in=FLAGS, at__lt=line["at"])
     people = set(flagged.values_list("by", flat=True))
     return Telling(NoticeKind.REVISED, people, line["actor"], item, str(line["context"].get("note", "")))
 
@@ -170,4 +177,5 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     "item.revised": _revised,
     "skill.confirmed": _confirmed_skill,
     **CARING,
+    **FEEDBACK,
 }
