@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +141,7 @@ class Person(AbstractBaseUser):
         ]
         indexes = [
             GinIndex(OpClass("name", "gin_trgm_ops"), name="person_name_trigrams"),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="person_name_holds"),
             models.Index(fields=["name", "id"], name="person_by_name"),
             GinIndex(fields=["languages"], name="person_languages"),
         ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +123,7 @@ class Item(models.Model):
 
     class Meta:
         indexes = [
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="item_title_holds"),
             models.Index(
                 F("published_at").desc(), F("id").desc(), name="item_newest", condition=Q(published_at__isnull=False)
             ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +121,7 @@ class Need(models.Model):
             models.Index(fields=["-solved_at", "-id"], name="need_lately_solved", condition=Q(solved_at__isnull=False)),
             models.Index(fields=["-parked_at", "-id"], name="need_lately_parked", condition=Q(parked_at__isnull=False)),
             models.Index(fields=["asked_by", "-asked_at"], name="need_of_person"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="need_title_holds"),
         ]
 
     def __str__(self) -> str:
