@@ -6,19 +6,30 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from upwell.core import clock
 from upwell.interop.demo.earlier import earlier
 from upwell.interop.demo.events import Event
+from upwell.interop.imports.cells import relative
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.records import AnswerRecord, NeedRecord
+from upwell.library.actions.answering import answer_part
 from upwell.library.actions.curating import add_author, check_item, set_valid_until
+from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
+from upwell.library.actions.inviting import open_to_anyone
+from upwell.library.actions.keeping_up import mark_read
+from upwell.library.actions.life import declare_happened, name_happening, replace_item, set_life
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import comment_on_item, react_to_item
+from upwell.library.actions.reviewing import ask_for_review
+from upwell.library.actions.translating import save_translation, start_translation
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.blocks import Block
-from upwell.library.markdown import place_pictures
-from upwell.library.models import Item, Module
-from upwell.media.actions import add_picture
+from upwell.library.comparing import texts
+from upwell.library.markdown import from_markdown, place_pictures
+from upwell.library.models import Happening, Item, Module, Version
+from upwell.media.actions import add_file, add_picture, pieces_of
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.brokering import merge_need, park_need
 from upwell.needs.actions.confirming import ask_whether_used, confirm_answer, say_used
@@ -27,7 +38,7 @@ from upwell.needs.actions.offering import offer_help
 from upwell.needs.actions.talking import comment_need
 from upwell.needs.actions.voicing import voice_need
 from upwell.needs.models import Answer, Confirmation, Need
-from upwell.people.actions import confirm_skill
+from upwell.people.actions import confirm_skill, find_or_add_skill
 from upwell.people.models import Person
 
 Fields = dict[str, Any]
@@ -37,7 +48,7 @@ class Teller:
     """Tells events in the order given; knows by their names in the files the people, needs and modules told so far."""
 
     def __init__(self, folder: Path, events: Iterable[Event]) -> None:
-        self._pictures = folder / "modules"
+        self._pictures, self._now = folder / "modules", clock.now()
         self._people = {person.email: person for person in Person.objects.select_related("team")}
         self._needs: dict[str, Need] = {}
         self._items: dict[str, Item] = {}
@@ -106,11 +117,17 @@ class Teller:
     def _blocks_now(self, stem: str) -> list[Block]:
         """The text as it was before the revisions still to come; its pictures are kept."""
         page = self._pages[stem]
-        blocks = place_pictures(page.blocks, lambda place: self._sha256_of(place, self._people[page.owner]))
+        owner = self._people[page.owner]
+        blocks = place_pictures(
+            page.blocks, lambda place: self._sha256_of(place, owner), lambda place: self._file(place, owner)
+        )
         return earlier(blocks, self._revisions_left[stem])
 
     def _sha256_of(self, place: str, owner: Person) -> str:
         return str(add_picture((self._pictures / place).read_bytes(), by=owner).sha256)
+
+    def _file(self, place: str, owner: Person) -> str:
+        return str(add_file(pieces_of(self._pictures / place), name=place, by=owner).sha256)
 
     def _answer_in_words(self, record: AnswerRecord) -> None:
         need, by = self._needs[record.need], self._people[record.by]
@@ -158,7 +175,66 @@ class Teller:
             comment_on_item(self._items[line["item"]], by=by, text=line["text"])
 
     def _react(self, line: Fields) -> None:
-        react_to_item(self._items[line["item"]], by=self._people[line["by"]], kind=line["kind"])
+        item, by = self._items[line["item"]], self._people[line["by"]]
+        react_to_item(item, by=by, kind=line["kind"])
+        mark_read(item, by=by, number=Version.objects.filter(module=item.pk).count(), finished=True)
+
+    def _hold(self, line: Fields) -> None:
+        """Until a day ahead, or until something happens."""
+        by, ahead = self._people[line["by"]], relative(line.get("until", ""))
+        until = timezone.localdate(self._now + ahead) if ahead else None
+        happening = name_happening(line["happening"], by=by) if "happening" in line else None
+        set_life(self._items[line["item"]], by=by, valid_until=until, until=happening)
+
+    def _happened(self, line: Fields) -> None:
+        declare_happened(Happening.objects.get(name=line["happening"]), by=self._people[line["by"]])
+
+    def _replace(self, line: Fields) -> None:
+        newer = Item.objects.get(pk=self._items[line["newer"]].pk)
+        replace_item(self._items[line["item"]], by=self._people[line["by"]], replacement=newer)
+
+    def _open(self, line: Fields) -> None:
+        open_to_anyone(self._items[line["item"]], by=self._people[line["by"]], is_open=True)
+
+    def _endorse(self, line: Fields) -> None:
+        endorse_item(self._items[line["item"]], by=self._people[line["by"]], word=line.get("word", ""))
+
+    def _regulate(self, line: Fields) -> None:
+        regulate_skill(find_or_add_skill(line["skill"]), by=self._people[line["by"]], why=line.get("why", ""))
+
+    def _name_expert(self, line: Fields) -> None:
+        skill = find_or_add_skill(line["skill"])
+        name_expert(skill, by=self._people[line["by"]], person=self._people[line["person"]])
+
+    def _submit(self, line: Fields) -> None:
+        """A text at the end, sent for review because of what the module is about."""
+        stem, by = line["item"], self._people[line["by"]]
+        module = Module.objects.select_related("version", "item").get(pk=self._items[stem].pk)
+        blocks = [*(module.version.blocks if module.version else []), {"type": "text", "text": line["text"]}]
+        save_draft(module.item, by=by, title=module.item.title, blocks=blocks, stamp=module.draft_stamp)
+        ask_for_review(module.item, by=by, note=line.get("note", ""))
+
+    def _translate(self, line: Fields) -> None:
+        """The file of the translation holds the same parts in the same order; those of it that have no words are left out."""
+        by = self._people[line["by"]]
+        original = Item.objects.get(pk=self._items[line["item"]].pk)
+        file = self._pictures.parent / "translations" / f"{line['item']}.{line['language']}.md"
+        page = from_markdown(file.read_text(encoding="utf-8"))
+        item = start_translation(original, by=by, language=line["language"])
+        module = Module.objects.get(pk=item.pk)
+        pairs = zip(module.draft or [], page.blocks, strict=True)
+        said = {mine["id"]: {name: text for name, text in texts(theirs).items() if name} for mine, theirs in pairs}
+        save_translation(item, by=by, title=page.title, said=said, stamp=module.draft_stamp)
+        publish_module(item, by=by)
+
+    def _leave(self, line: Fields) -> None:
+        """In the first part of its kind: a vote (`line`, from 1), or what was written, with `shared` for all to read."""
+        item = self._items[line["item"]]
+        version = Module.objects.select_related("version").get(pk=item.pk).version
+        part = next(block for block in version.blocks if block["type"] == line["part"]) if version else {"id": ""}
+        lines = (line["line"] - 1,) if "line" in line else ()
+        text, share = line.get("text", ""), "shared" in line
+        answer_part(item, by=self._people[line["by"]], block=part["id"], lines=lines, text=text, share=share)
 
     def _confirm_skill(self, line: Fields) -> None:
         skill = self._people[line["person"]].skills.get(skill__name__iexact=line["skill"])
