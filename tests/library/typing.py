@@ -42,7 +42,8 @@ class Browser:
 
     def type(self, text: str, *, node: int = 0) -> None:
         """Type at the beginning of a top-level node."""
-        words = page_of(self.doc).children[node].children
+        node_there: Any = page_of(self.doc).children[node]
+        words = node_there.children
         if not len(words):
             words.append(XmlText(""))
         words[0].insert(0, text)

@@ -46,7 +46,7 @@ class ContentSecurityMiddleware:
 def policy(request: HttpRequest) -> str:
     """What a page may load: our own files, the live process, and frames of the sites the organisation allows."""
     frames = " ".join(f"https://{host}" for host in settings.EMBED_HOSTS) or "'none'"
-    return POLICY.format(live=live_origin(request), frames=frames)
+    return POLICY.format(live=f"{live_origin(request)} {live_socket(request)}".strip(), frames=frames)
 
 
 def live_origin(request: HttpRequest) -> str:
@@ -58,6 +58,12 @@ def live_origin(request: HttpRequest) -> str:
     except DisallowedHost:
         return "'self'"  # the answer says so itself in a moment; this is only its header
     return f"{request.scheme}://{parts.hostname}:{(parts.port or settings.PORT) + 1}"
+
+
+def live_socket(request: HttpRequest) -> str:
+    """The same place for WebSockets (ws://, or wss:// where pages come over https); '' where nobody knows it."""
+    origin = live_origin(request)
+    return f"ws{origin.removeprefix('http')}" if origin.startswith("http") else ""
 
 
 class DatabaseAwayMiddleware:

@@ -1,0 +1,331 @@
+"""Rooms: one for each module that is open for writing here, with its document in memory and everybody who writes on it.
+
+What comes in is tried on the document at hand, stored in PostgreSQL, then told to the others and acknowledged, in that order.
+One task does all of that for a room, so nothing in it happens twice at once; what arrives meanwhile goes together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
+from pycrdt import Doc
+
+from upwell.library.actions.coediting import keep_updates, settle_document
+from upwell.library.documents.framing import Step, awareness_message, refused_message, stored_message, sync_message
+from upwell.library.documents.merging import NOTHING, apply, check_size
+from upwell.library.documents.watching import WatchedPage
+from upwell.library.models import Document, Item
+from upwell.library.permissions import can_edit
+from upwell.library.queries.documents import BEGINNING, Tail, tail_of
+from upwell.people.models import Person
+from upwell.web.live_database import in_database
+from upwell.web.live_people import People
+
+SETTLE_SECONDS = 1.0  # after the first change; the draft is never further behind what is stored
+CARETS_SECONDS = 0.05  # where people are is told together
+AGAIN_SECONDS = 1.0
+MOST_WAITING = 200  # changes of a room not yet stored; whoever sends more waits
+
+log = logging.getLogger(__name__)
+
+
+class Guest:
+    """One connection in a room: who it is, and what is to be sent to it. `close` ends it with a code."""
+
+    def __init__(self, person: Person, session: str, close: Callable[[int], None]) -> None:
+        self.person = person
+        self.session = session
+        self.close = close
+        self.outbox: asyncio.Queue[bytes] = asyncio.Queue(maxsize=1000)
+        self.stored = 0
+        self.received = 0
+
+    def tell(self, message: bytes) -> None:
+        """Send a message soon. Somebody who takes nothing for so long is let go, and comes back when they can."""
+        try:
+            self.outbox.put_nowait(message)
+        except asyncio.QueueFull:
+            self.close(1013)
+
+
+@dataclass
+class Change:
+    """What somebody typed, and which of their changes it is; `state` instead asks for what they lack."""
+
+    guest: Guest
+    update: bytes = b""
+    number: int = 0
+    state: bytes | None = None
+
+
+@dataclass(eq=False)
+class Room:
+    """The document of one module, and everybody who writes on it."""
+
+    item: Item
+    doc: Doc[Any]
+    last: int
+    size: int
+    epoch: str
+    guests: set[Guest] = field(default_factory=set)
+    people: People = field(default_factory=People)
+
+    def __post_init__(self) -> None:
+        self.page = WatchedPage(self.doc)
+        self.waiting: list[Change] = []
+        self.something = asyncio.Event()
+        self.space = asyncio.Event()
+        self.space.set()
+        self.may_be_newer = self.must_settle = self.is_closing = False
+        self.settler: asyncio.TimerHandle | None = None
+        self.teller: asyncio.TimerHandle | None = None
+        self.task = asyncio.create_task(self._work())
+
+    # --- what guests do
+
+    async def take(self, change: Change) -> None:
+        """Take a change, or a question for what is missing, in its turn."""
+        await self.space.wait()
+        self.waiting.append(change)
+        if len(self.waiting) >= MOST_WAITING:
+            self.space.clear()
+        self.something.set()
+
+    def hear(self, guest: Guest, awareness: bytes) -> None:
+        """Where somebody is; told to the others in a moment."""
+        self.people.hear(awareness, guest, guest.person)
+        self._tell_soon()
+
+    def leave(self, guest: Guest) -> None:
+        """Somebody is gone; what they sent before is still stored."""
+        self.guests.discard(guest)
+        self.people.leave(guest)
+        self._tell_soon()
+
+    def look(self) -> None:
+        """Another process may have stored something."""
+        self.may_be_newer = True
+        self.something.set()
+
+    def settle_soon(self) -> None:
+        """Let the draft follow in a moment."""
+        if self.settler is None and not self.is_closing:
+            self.settler = asyncio.get_running_loop().call_later(SETTLE_SECONDS, self._settle_now)
+
+    def _settle_now(self) -> None:
+        self.settler, self.must_settle = None, True
+        self.something.set()
+
+    # --- what the room does, one thing after the other
+
+    async def _work(self) -> None:
+        while not (self.is_closing and not self.waiting and not self.must_settle):
+            await self.something.wait()
+            self.something.clear()
+            try:
+                await self._once()
+            except Exception:
+                # the database is away, most likely; a room that stopped here would leave everybody in it without a word
+                log.exception("Something went wrong with module %s; everybody comes in again.", self.item.pk)
+                await self._begin_anew()
+
+    async def _once(self) -> None:
+        if self.may_be_newer:
+            self.may_be_newer = False
+            await self._catch_up()
+        if self.waiting:
+            changes, self.waiting = self.waiting, []
+            self.space.set()
+            if typed := [change for change in changes if change.state is None and change.guest in self.guests]:
+                await self._store(typed)
+            for change in changes:
+                if change.state is not None:
+                    self._answer(change.guest, change.state)
+        if self.must_settle:
+            self.must_settle = False
+            await self._settle()
+
+    async def _store(self, changes: list[Change]) -> None:
+        """Try, store, tell. Whoever sent what cannot be kept is told so and leaves; the others' changes are kept."""
+        good = self._tried(changes)
+        if good is None:
+            await self._reload()
+            good = []
+            for change in changes:
+                if self._tried([change]) is None:
+                    await self._reload(good)
+                else:
+                    good.append(change)
+        if good:
+            await self._keep(good)
+
+    def _tried(self, changes: list[Change]) -> list[Change] | None:
+        """The changes that do not fail by themselves; None where the page is no longer what it should be after them."""
+        try:
+            for change in changes:
+                check_size(change.update, kept=self.size)
+                apply(self.doc, change.update)
+            self.page.check()
+        except ValidationError as refusal:
+            if len(changes) == 1:
+                self._refuse(changes[0].guest, " ".join(refusal.messages))
+            return None
+        return changes
+
+    def _refuse(self, guest: Guest, words: str) -> None:
+        guest.tell(refused_message(words))
+        self.leave(guest)
+
+    async def _keep(self, changes: list[Change]) -> None:
+        news = [(change.guest.person, change.update) for change in changes if change.update != NOTHING]
+        if news:
+            try:
+                await self._keep_all([*news])
+            except PermissionDenied:
+                await self._send_away()
+                await self._reload()
+                allowed = [change for change in changes if change.guest in self.guests]
+                if len(allowed) < len(changes):
+                    await self._store(allowed)
+                return
+            self._broadcast(changes)
+            self.settle_soon()
+        for change in changes:
+            change.guest.stored = change.number
+        for guest in {change.guest for change in changes}:
+            guest.tell(stored_message(guest.stored))
+
+    async def _keep_all(self, news: list[tuple[Person | None, bytes]]) -> None:
+        while (tail := await in_database(keep_updates, self.item, by=news, seen=self.last)).updates:
+            # somebody wrote elsewhere at the same moment: theirs were stored first, so ours are tried once more on top
+            self._take_in(tail)
+            self.page.check()
+        self.last = tail.last
+        self.size += sum(len(update) for _person, update in news)
+
+    def _broadcast(self, changes: list[Change]) -> None:
+        frames = [(change.guest, sync_message(Step.UPDATE, change.update)) for change in changes]
+        for guest in self.guests:
+            if news := b"".join(frame for sender, frame in frames if sender is not guest):
+                guest.tell(news)
+
+    def _answer(self, guest: Guest, state: bytes) -> None:
+        """What somebody who comes lacks, what the room has, and who is here."""
+        with suppress(ValueError):
+            parts = [
+                sync_message(Step.MISSING, self.doc.get_update(state)),
+                sync_message(Step.STATE, self.doc.get_state()),
+            ]
+            if everybody := self.people.everybody():
+                parts.append(awareness_message(everybody))
+            guest.tell(b"".join(parts))
+
+    async def _catch_up(self) -> None:
+        tail = await in_database(_tail, self.item, self.last)
+        if tail.updates:
+            self._take_in(tail)
+            self.settle_soon()
+
+    def _take_in(self, tail: Tail) -> None:
+        for update in tail.updates:
+            self.doc.apply_update(update)
+            self.size += len(update)
+            for guest in self.guests:
+                guest.tell(sync_message(Step.UPDATE, update))
+        self.last = tail.last
+
+    async def _settle(self) -> None:
+        """Give ids to what has none, and let the draft say what the page says."""
+        before = self.doc.get_state()
+        if self.page.name_blocks():
+            update = self.doc.get_update(before)
+            await self._keep_all([(None, update)])
+            for guest in self.guests:
+                guest.tell(sync_message(Step.UPDATE, update))
+        said = self.page.says()
+        if not await in_database(settle_document, self.item, by=None, said=said, seen=self.last):
+            self.may_be_newer = True
+            self.settle_soon()
+
+    async def _send_away(self) -> None:
+        """Close the connections of those who may no longer write here."""
+        here = [*self.guests]  # whoever comes in meanwhile was asked at the door
+        allowed = await in_database(who_may_write, self.item, {guest.session: guest.person for guest in here})
+        for guest in here:
+            if guest.session not in allowed:
+                self.leave(guest)
+                guest.close(4403)
+
+    async def check_guests(self) -> None:
+        """The same, from time to time and when the authors change."""
+        with suppress(DatabaseError):
+            await self._send_away()
+
+    async def _reload(self, good: list[Change] | None = None) -> None:
+        """The document as it is stored, and with it those changes that are about to be."""
+        self.page.close()
+        self.size, tail = await in_database(_stored, self.item)
+        self.doc, self.last = tail.doc(), tail.last
+        for change in good or []:
+            self.doc.apply_update(change.update)
+        self.page = WatchedPage(self.doc)
+
+    async def _begin_anew(self) -> None:
+        """Nobody knows now what was stored and what was not: everybody comes in again and says what they have."""
+        for guest in [*self.guests]:
+            self.leave(guest)
+            guest.close(1012)
+        self.waiting, self.must_settle = [], False
+        self.space.set()
+        await asyncio.sleep(AGAIN_SECONDS)
+        with suppress(DatabaseError, OSError, ValidationError):
+            await self._reload()
+
+    # --- who is where
+
+    def _tell_soon(self) -> None:
+        if self.teller is None:
+            self.teller = asyncio.get_running_loop().call_later(CARETS_SECONDS, self._tell_people)
+
+    def _tell_people(self) -> None:
+        self.teller = None
+        if news := self.people.take_changes():
+            for guest in self.guests:
+                guest.tell(awareness_message(news))
+
+    async def close(self) -> None:
+        """Store what still waits, let the draft follow, and let go."""
+        self.is_closing = True
+        if self.settler is not None:
+            self.settler.cancel()
+            self.must_settle = True
+        self.something.set()
+        await self.task
+        self.page.close()
+
+
+def _stored(item: Item) -> tuple[int, Tail]:
+    document = Document.objects.get(pk=item.pk)
+    return document.size, tail_of(document, since=BEGINNING)
+
+
+def _tail(item: Item, last: int) -> Tail:
+    return tail_of(Document.objects.get(pk=item.pk), since=last)
+
+
+def who_may_write(item: Item, sessions: dict[str, Person]) -> set[str]:
+    """Which of these sessions are still signed in as somebody who may write on this item."""
+    item = Item.objects.get(pk=item.pk)
+    ids = {person.pk for person in sessions.values()}
+    allowed = {person.pk for person in Person.objects.filter(pk__in=ids, is_active=True) if can_edit(person, item)}
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    return {key for key, person in sessions.items() if person.pk in allowed and store.exists(key)}
