@@ -5,6 +5,21 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from upwell.media.recordings.recording import MakingState, Recording, Rendition, Transcript, Viewing
+from upwell.media.recordings.upload import Upload
+
+__all__ = [
+    "FileKind",
+    "MakingState",
+    "Picture",
+    "Recording",
+    "Rendition",
+    "StoredFile",
+    "Transcript",
+    "Upload",
+    "Viewing",
+]
+
 
 class Picture(models.Model):
     """A picture somebody put into a module or on their page; the file is our own re-encoding, named by its SHA-256."""

@@ -1,0 +1,116 @@
+"""Video and sound as they are played: the file as it came, what was made of it, what is said in it, who left off where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MakingState(models.TextChoices):
+    """How far something that the worker makes has come."""
+
+    WAITING = "waiting", _("Waiting")
+    WORKING = "working", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be made")
+
+
+class Recording(models.Model):
+    """A video or a sound that is made ready to play. Ready means that at least its smallest size plays."""
+
+    file = models.OneToOneField("media.StoredFile", models.CASCADE, related_name="recording")
+    state = models.CharField(max_length=10, choices=MakingState, default=MakingState.WAITING)
+    percent = models.PositiveSmallIntegerField(default=0)  # 100: nothing more is to be made, whether it plays or failed
+    fault = models.TextField(blank=True)  # why it cannot be played, for whoever brought it
+    seconds = models.FloatField(null=True)
+    width = models.PositiveIntegerField(default=0)  # pixels as seen, the right way up; 0 where there is nothing to see
+    height = models.PositiveIntegerField(default=0)
+    has_sound = models.BooleanField(default=False)
+    has_poster = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    seen_alive_at = models.DateTimeField()  # when whoever makes it last said so
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["seen_alive_at"], name="recording_in_work", condition=models.Q(percent__lt=100))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+    @property
+    def folder(self) -> Path:
+        """Where what was made of it lies, inside settings.FILES."""
+        return Path(settings.FILES) / "recordings" / self.file.sha256[:2] / self.file.sha256
+
+    @property
+    def is_film(self) -> bool:
+        """Whether there is something to see."""
+        return self.height > 0
+
+    @property
+    def is_in_work(self) -> bool:
+        """Whether more of it is still to come."""
+        return self.percent < 100
+
+    @property
+    def is_playable(self) -> bool:
+        """Whether at least one size of it plays."""
+        return self.state == MakingState.READY
+
+
+class Rendition(models.Model):
+    """One size in which a recording plays: HLS, with all of its pieces in one fragmented MP4 that plays by itself too."""
+
+    recording = models.ForeignKey(Recording, models.CASCADE, related_name="renditions")
+    width = models.PositiveIntegerField()  # 0 and 0 for sound alone
+    height = models.PositiveIntegerField()
+    byte_count = models.PositiveBigIntegerField()
+    bits_per_second = models.PositiveIntegerField()  # measured: bytes times eight over seconds
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recording", "height"], name="rendition_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """What it is called in addresses and on disk."""
+        return f"{self.height}p" if self.height else "sound"
+
+
+class Transcript(models.Model):
+    """What is said in a recording, with times: a list of lines, each a list of words [begin, end, text] in seconds."""
+
+    recording = models.OneToOneField(Recording, models.CASCADE, related_name="transcript")
+    state = models.CharField(max_length=10, choices=MakingState, default=MakingState.WAITING)
+    fault = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    lines = models.JSONField(default=list)
+    at = models.DateTimeField()
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.recording_id)
+
+
+class Viewing(models.Model):
+    """Where one person left off in a recording, and which seconds of it they have played. For that person alone."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="viewings")
+    recording = models.ForeignKey(Recording, models.CASCADE, related_name="viewings")
+    second = models.FloatField()
+    played = models.JSONField(default=list)  # [[from, to], ...] in whole seconds, in order, not touching each other
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "recording"], name="viewing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.recording_id}"

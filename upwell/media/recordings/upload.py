@@ -1,0 +1,79 @@
+"""A file on its way in: how much of it is here is the length of what lies on disk, so no count can drift from the truth."""
+
+import secrets
+from pathlib import Path
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from upwell.core import clock
+
+
+def fresh_key() -> str:
+    """A name that nobody guesses."""
+    return secrets.token_urlsafe(18)
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    """Uploads by what may be done with them."""
+
+    def visible_to(self, person: models.Model) -> Self:
+        """One's own, and nobody else's: what is half here is nobody's business yet."""
+        return self.filter(by=person)
+
+    def unfinished(self) -> Self:
+        """Still coming."""
+        return self.filter(file=None, fault="")
+
+    def expired(self) -> Self:
+        """Nobody has gone on with them for a long time, or has asked about them since they ended."""
+        return self.filter(expires_at__lte=clock.now())
+
+
+class Upload(models.Model):
+    """A file that comes in pieces and may be interrupted; once whole, it is a StoredFile, or a sentence says why not."""
+
+    key = models.CharField(max_length=40, unique=True, default=fresh_key)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    byte_count = models.PositiveBigIntegerField(null=True)  # None: not known yet, as while something is being recorded
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    file = models.ForeignKey("media.StoredFile", models.SET_NULL, null=True, related_name="+")
+    fault = models.TextField(blank=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where its pieces are sent."""
+        return reverse("media:upload", args=[self.key])
+
+    @property
+    def path(self) -> Path:
+        """Where what is here so far lies."""
+        return Path(settings.FILES) / "uploads" / self.key
+
+    @property
+    def offset(self) -> int:
+        """How many bytes are here; all of them once it has ended."""
+        if self.has_ended:
+            return self.byte_count or 0
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing more is to come: it is kept, or it was refused."""
+        return self.file_id is not None or bool(self.fault)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every byte is here."""
+        return self.byte_count is not None and self.offset == self.byte_count
