@@ -20,3 +20,4 @@ class Embed extends HTMLElement {
 }
 
 customElements.define("x-embed", Embed);
+export {};

@@ -74,3 +74,4 @@ class Order extends HTMLElement {
 }
 
 customElements.define("x-order", Order);
+export {};

@@ -60,6 +60,8 @@ class PagePlan:
     answers: list[str]  # the needs it was written for, by their imported ids
     pictures: dict[str, str] = field(default_factory=dict)  # place in the text to SHA-256
     picture_files: dict[str, Path] = field(default_factory=dict)  # SHA-256 to file
+    files: dict[str, str] = field(default_factory=dict)  # place of a film, sound or paper to SHA-256
+    stored_files: dict[str, Path] = field(default_factory=dict)  # SHA-256 to file
     item_id: int | None = None
     shelf: Shelf = field(default_factory=lambda: Shelf([]))
 

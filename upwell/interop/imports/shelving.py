@@ -1,4 +1,4 @@
-"""Compares the pages of a folder with the modules here: new, changed, or as they were; finds their pictures and owners."""
+"""Compares the pages of a folder with the modules here: new, changed, or as they were; finds their owners."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,19 +6,15 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from upwell.core.text import shorten
-from upwell.interop.imports.decoding import NotText
+from upwell.interop.imports.enclosed import find_files, find_pictures
 from upwell.interop.imports.links import Shelf, leading_here
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.plan import Change, Plan
 from upwell.interop.imports.problems import Problems
-from upwell.interop.imports.reading import read_bytes
 from upwell.library.blocks import Block, filled, finish, validate
 from upwell.library.markdown import place_pictures
 from upwell.library.models import Item, Module, Version
-from upwell.media.actions import sha256_of_picture
 
 
 def plan_pages(plan: Plan, folder: Path, pages: Iterable[PagePlan], coming: set[str], problems: Problems) -> None:
@@ -37,7 +33,8 @@ def plan_pages(plan: Plan, folder: Path, pages: Iterable[PagePlan], coming: set[
     written_on = set(Module.objects.filter(item__in=here.values(), draft__isnull=False).values_list("pk", flat=True))
     for page in pages:
         page.shelf = shelf
-        _find_pictures(page, folder, problems)
+        find_pictures(page, folder, problems)
+        find_files(page, folder, problems)
         page.item_id = here.get(page.imported_id)
         if not _is_sound(page, problems):
             continue
@@ -57,7 +54,7 @@ def plan_pages(plan: Plan, folder: Path, pages: Iterable[PagePlan], coming: set[
 
 def blocks_of(page: PagePlan) -> list[Block]:
     """The blocks of the module to be: pictures by their SHA-256, links to the modules whose ids are known."""
-    placed = place_pictures(page.blocks, lambda place: page.pictures.get(place))
+    placed = place_pictures(page.blocks, page.pictures.get, page.files.get)
     bare = [{name: value for name, value in block.items() if name != "id"} for block in placed]
     return validate(leading_here(bare, lambda target: _address(target, page)))
 
@@ -79,36 +76,6 @@ def _refuse_unknown(plan: Plan, pages: list[PagePlan], coming: set[str], problem
         for need in page.answers:
             if need not in plan.need_ids and need not in plan.coming_needs:
                 problems.add(page.where, _("There is no need with the id ‘%(id)s’.") % {"id": need[:80]})
-
-
-def _find_pictures(page: PagePlan, folder: Path, problems: Problems) -> None:
-    missing = []
-    for place in {block["picture"]: None for block in page.blocks if block["type"] == "image"}:
-        if not place or place.startswith(("http://", "https://")):
-            continue
-        file = _picture_file(folder, page, place)
-        if file is None:
-            missing.append(place)
-            continue
-        try:
-            page.pictures[place] = sha256_of_picture(read_bytes(folder, file))
-            page.picture_files[page.pictures[place]] = file
-        except (NotText, ValidationError) as refusal:
-            reason = refusal.reason if isinstance(refusal, NotText) else refusal.messages[0]
-            problems.note(page.where, _("The picture ‘%(place)s’ was left out: ") % {"place": place[:120]} + reason)
-    if missing:
-        said = ngettext(
-            "A picture is not there, its words stay: %(places)s",
-            "%(count)d pictures are not there, their words stay: %(places)s",
-            len(missing),
-        )
-        problems.note(page.where, said % {"count": len(missing), "places": shorten(", ".join(missing), 160)})
-
-
-def _picture_file(folder: Path, page: PagePlan, place: str) -> Path | None:
-    start = folder if place.startswith("/") else folder / page.path.parent
-    file = start / place.lstrip("/")
-    return file if len(place) < 500 and "\0" not in place and file.is_file() else None
 
 
 def _is_sound(page: PagePlan, problems: Problems) -> bool:

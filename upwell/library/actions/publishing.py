@@ -17,7 +17,7 @@ from upwell.library.crediting import credit
 from upwell.library.lasting import months_after, put_off
 from upwell.library.models import Item, Module, Version
 from upwell.library.permissions import can_edit, can_publish
-from upwell.media.models import Picture
+from upwell.media.models import Picture, StoredFile
 from upwell.people.models import Person
 
 LONGEST_NOTE = 300
@@ -132,6 +132,9 @@ def ready(module: Module) -> list[parts.Block]:
     here = Picture.objects.filter(sha256__in=parts.pictures(blocks)).values_list("sha256", flat=True)
     if parts.pictures(blocks) - set(here):
         raise ValidationError(_("One of the pictures is not here any more. Add it again, or remove its part."))
+    kept = StoredFile.objects.filter(sha256__in=parts.files(blocks)).values_list("sha256", flat=True)
+    if parts.files(blocks) - set(kept):
+        raise ValidationError(_("One of the files is not here any more. Add it again, or remove its part."))
     return blocks
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
 from upwell.media.kinds import fitting_name, look_into
-from upwell.media.models import StoredFile
+from upwell.media.models import FileKind, StoredFile
 from upwell.media.permissions import can_add_files
 from upwell.media.uploading import too_large
 from upwell.people.models import Person
 
+PIECE = 256 * 1024  # bytes in memory at once
 
 @transaction.atomic
 def add_file(chunks: Iterable[bytes], *, name: str, by: Person | None) -> StoredFile:
@@ -32,10 +33,7 @@ def add_file(chunks: Iterable[bytes], *, name: str, by: Person | None) -> Stored
         raise PermissionDenied
     with _taken_in(chunks) as (path, sha256, byte_count):
         kind, content_type = look_into(path, name)
-        if kind not in settings.FILE_KINDS:
-            raise ValidationError(
-                _("Files of this kind (%(kind)s) are not kept here. Link to it instead.") % {"kind": kind.label}
-            )
+        _refuse_kind(kind)
         place = f"files/{sha256[:2]}/{sha256}"
         _move(path, settings.FILES / place)
     stored, is_new = StoredFile.objects.get_or_create(
@@ -53,6 +51,30 @@ def add_file(chunks: Iterable[bytes], *, name: str, by: Person | None) -> Stored
     if is_new:
         journal.record("file.added", by=by, about=stored, kind=stored.kind)
     return stored
+
+
+def look_into_file(path: Path) -> str:
+    """Under which SHA-256 the file at `path` would be kept, without keeping it; refused for the same reasons."""
+    if path.stat().st_size > settings.FILE_MAX_BYTES:
+        raise ValidationError(too_large())
+    kind, _content_type = look_into(path, path.name)
+    _refuse_kind(kind)
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """A file that lies on this machine, piece by piece."""
+    with path.open("rb") as content:
+        while piece := content.read(PIECE):
+            yield piece
+
+
+def _refuse_kind(kind: FileKind) -> None:
+    if kind not in settings.FILE_KINDS:
+        raise ValidationError(
+            _("Files of this kind (%(kind)s) are not kept here. Link to it instead.") % {"kind": kind.label}
+        )
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from upwell.library.actions.curating import add_author, check_item, set_valid_un
 from upwell.library.actions.reviewing import publish_or_ask
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.models import Module
-from upwell.media.actions import add_picture
-from upwell.media.models import Picture
+from upwell.media.actions import add_file, add_picture, pieces_of
+from upwell.media.models import Picture, StoredFile
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.models import Need
 from upwell.people.models import Person
@@ -25,6 +25,7 @@ def write_pages(plan: Plan, *, by: Person | None, progress: Progress) -> None:
     """Start every new module, so that all have addresses; then write each with its links, and publish it."""
     pages = [*plan.modules.added, *plan.changed_pages]
     _add_pictures(pages, by)
+    _add_files(pages, by)
     for page in plan.modules.added:
         with clock.at(page.published_at) if page.published_at else nullcontext():
             item = start_module(
@@ -69,6 +70,14 @@ def _add_pictures(pages: list[PagePlan], by: Person | None) -> None:
     for sha256, file in files.items():
         if sha256 not in here:
             add_picture(file.read_bytes(), by=by)
+
+
+def _add_files(pages: list[PagePlan], by: Person | None) -> None:
+    files = {sha256: file for page in pages for sha256, file in page.stored_files.items()}
+    here = set(StoredFile.objects.filter(sha256__in=files).values_list("sha256", flat=True))
+    for sha256, file in files.items():
+        if sha256 not in here:
+            add_file(pieces_of(file), name=file.name, by=by)
 
 
 def _person(plan: Plan, email: str) -> Person:
