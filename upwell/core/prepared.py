@@ -7,7 +7,7 @@ later calls only put their values in the place of the stand-ins. So the rules st
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
@@ -16,7 +16,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
 from django.conf import settings
 from django.db import connections, router
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import BooleanField, Func, QuerySet, Value
+from django.db.models import BooleanField, Func, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -52,13 +52,25 @@ class Reader(Protocol):
         """Somebody of the same shape with these values."""
 
 
+def put_at_hand(rows: Iterable[Model], name: str, related: Iterable[tuple[int, Model]]) -> None:
+    """Give each row its related ones, by the row's id, as `prefetch_related(name)` would."""
+    known: dict[int, list[Model]] = {}
+    for pk, one in related:
+        known.setdefault(pk, []).append(one)
+    for row in rows:
+        held: Any = QuerySet(type(row)._meta.get_field(name).related_model)
+        held._result_cache, held._prefetch_done = known.get(row.pk, []), True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
+
+
 def prepared(build: Callable[Values, QuerySet[Any, Row]]) -> Prepared[Values, Row]:
     """Turn a function that builds a QuerySet into one that answers with its rows.
 
     Positional arguments are values: a number, a text, a moment, a day, a list of numbers (for `IsAmong`), or a Reader.
     Keywords decide how the question is put; each combination is worked out once, so there must be few. A value that
     does not come out as a parameter of its own raises TypeError, and so does a day or moment that the builder takes from the
-    clock: nothing is ever frozen into the SQL. What is prefetched is not loaded; ask for it by a question of its own.
+    clock: nothing is ever frozen into the SQL. What is prefetched is not loaded; ask for it by a question of its own
+    (`put_at_hand`).
     """
     return Prepared(build)
 

@@ -4,11 +4,12 @@ languages there is one; and what somebody looks after."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from upwell.core.paging import Page, page
+from upwell.core.prepared import prepared
 from upwell.library.lasting import SOON, in_words, state_of, today
 from upwell.library.models import (
     Endorsement,
@@ -140,15 +141,21 @@ class _Asked(TypedDict):
 
 
 def _asked(item: Item, person: Person) -> _Asked:
+    found: _Asked = _asked_of(item.pk, person.pk)[0]
+    return found
+
+
+@prepared
+def _asked_of(item: int, person: int) -> QuerySet[Person, Any]:
     mark = ReadingMark.objects.filter(person=OuterRef("pk"), item=item)
     review = Review.objects.filter(item=item).order_by("-asked_at")
     expert = Expert.objects.filter(person=OuterRef("pk"), skill__items=item)
-    found: _Asked = Person.objects.filter(pk=person.pk).values(
+    found: QuerySet[Person, Any] = Person.objects.filter(pk=person).values(
         read=Subquery(mark.values("number")[:1]),
         block=Subquery(mark.values("block")[:1]),
         review=Subquery(review.values("pk")[:1]),
         is_expert=Exists(expert),
-    )[0]
+    )
     return found
 
 

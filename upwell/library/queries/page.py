@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from upwell.core.paging import Page, page
-from upwell.discussion.models import Comment, Kind
+from upwell.core.paging import Page, first_page, page
+from upwell.core.prepared import IsAmong, prepared, put_at_hand
+from upwell.discussion.models import Comment, Kind, Reaction
 from upwell.library import blocks as parts
 from upwell.library.models import Item, Module, Version
 from upwell.library.permissions import can_check, can_curate, can_edit, can_react
@@ -21,6 +22,7 @@ from upwell.people.models import Person
 STALE = timedelta(days=365)  # not looked at for a year: readers are told
 SOON = timedelta(days=30)
 COMMENTS = 20
+COMMENTED = ("-at", "-id")
 
 
 @dataclass(frozen=True)
@@ -91,21 +93,45 @@ def sheet(item: Item, person: Person, *, version: Version | None = None, draft: 
 
 def reactions_of(item: Item, person: Person) -> list[dict[str, Any]]:
     """How many readers left each sign on the whole, and which of them `person` left."""
-    mine = set(item.thread.reactions.waiting().filter(by=person, block="").values_list("kind", flat=True))
+    mine = set(_left(item.thread_id, person))
     return [
         {"kind": kind.value, "label": kind.label, "count": getattr(item.thread, f"{kind}_count"), "mine": kind in mine}
         for kind in Kind
     ]
 
 
+@prepared
+def _left(thread: int, person: Person) -> QuerySet[Reaction, str]:
+    signs = Reaction.objects.waiting().filter(thread=thread, by=person, block="")
+    return signs.values_list("kind", flat=True)
+
+
 def comments_of(item: Item, *, after: str = "") -> Page[Comment]:
     """What was said, the newest first, each with its replies; what was taken back stays where somebody replied."""
-    replies = Comment.objects.shown().select_related("by__team").order_by("at", "id")
-    said = item.thread.comments.first_words().filter(
-        Q(removed_at=None) | Exists(replies.filter(reply_to=OuterRef("pk")).order_by())
-    )
-    said = said.select_related("by__team", "anchor").prefetch_related(Prefetch("replies", queryset=replies))
-    return page(said, by=("-at", "-id"), after=after, size=COMMENTS)
+    if after:
+        return page(_said(item.thread_id), by=COMMENTED, after=after, size=COMMENTS)
+    found = first_page(_said_last(item.thread_id), by=COMMENTED, size=COMMENTS)
+    replies = _replies([one.pk for one in found.rows]) if found.rows else []
+    put_at_hand(found.rows, "replies", ((reply.reply_to_id or 0, reply) for reply in replies))
+    return found
+
+
+def _said(thread: int) -> QuerySet[Comment]:
+    replied = Comment.objects.shown().filter(reply_to=OuterRef("pk"))
+    said = Comment.objects.first_words().filter(Q(removed_at=None) | Exists(replied), thread=thread)
+    answers = Comment.objects.shown().select_related("by__team").order_by("at", "id")
+    return said.select_related("by__team", "anchor").prefetch_related(Prefetch("replies", queryset=answers))
+
+
+@prepared
+def _said_last(thread: int) -> QuerySet[Comment]:
+    return _said(thread).order_by(*COMMENTED)[: COMMENTS + 1]
+
+
+@prepared
+def _replies(comments: list[int]) -> QuerySet[Comment]:
+    replies = Comment.objects.shown().filter(IsAmong("reply_to", comments))
+    return replies.select_related("by__team").order_by("at", "id")
 
 
 def versions_of(module: Module, *, after: str = "") -> Page[Version]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
-from upwell.core.paging import Page, page
+from upwell.core.paging import Page, first_page, page
+from upwell.core.prepared import prepared
 from upwell.library.models import Item, ItemQuerySet
+from upwell.library.queries.cards import with_authors
 from upwell.people.models import Person, Skill
 
 SHORT = 120  # seconds: what fits between two patients
 SOON = timedelta(days=30)
 RECENT = 200  # of the newest items, whose skills are offered as filters
+OFFERED = 12
+DRAFTS = 3
+MOST_COUNTED = 100
 CARDS = 18  # a page of cards: six rows of three
 
 
@@ -65,6 +70,10 @@ def shelf(person: Person, *, view: str, skill: Skill | None, after: str, languag
     What is retired or past its life span stands only among one's own. What was translated into `language` stands there
     in it, and once.
     """
+    if view == "new" and skill is None and not after:
+        newest = first_page(_newest(person, timezone.localdate(), language), by=VIEWS[view].by, size=CARDS)
+        with_authors(newest.rows)
+        return newest
     seen = VIEWS[view]
     items = seen.items(Item.objects.visible_to(person), person).select_related("thread").with_authors()
     if view in ONCE:
@@ -74,21 +83,46 @@ def shelf(person: Person, *, view: str, skill: Skill | None, after: str, languag
     return page(items, by=seen.by, after=after, size=CARDS)
 
 
-def open_drafts(person: Person, most: int = 3) -> list[Item]:
+@prepared
+def _newest(person: Person, today: date, language: str) -> ItemQuerySet:
+    """The first page of what colleagues made lately, which nearly everybody looks at, and an item more."""
+    items = Item.objects.current(today).visible_to(person).in_language_of(language)
+    return items.select_related("thread").order_by("-published_at", "-id")[: CARDS + 1]
+
+
+@prepared
+def open_drafts(person: Person) -> ItemQuerySet:
     """What `person` is writing and has not published, the latest first."""
     drafts = Item.objects.filter(authorships__person=person, module__draft__isnull=False).select_related("module")
-    return list(drafts.order_by(F("module__draft_saved_at").desc(nulls_last=True), "-id")[:most])
+    drafts = drafts.defer("module__draft")
+    return drafts.order_by(F("module__draft_saved_at").desc(nulls_last=True), "-id")[:DRAFTS]
 
 
 def soon_out_of_date(person: Person) -> int:
-    """How many of the items that `person` owns end within 30 days, or have ended."""
-    return _expiring(Item.objects.all(), person).count()
+    """How many of the items that `person` owns end within 30 days, or have ended; counted up to a hundred."""
+    return len(_ending(person, timezone.localdate() + SOON))
 
 
-def skills_to_choose(person: Person, most: int = 12) -> list[Skill]:
+@prepared
+def _ending(person: Person, day: date) -> QuerySet[Item, int]:
+    owned = Item.objects.published().filter(owner=person, retired_at__isnull=True, valid_until__lte=day)
+    return owned.values_list("pk", flat=True)[:MOST_COUNTED]
+
+
+def skills_to_choose(person: Person, most: int = OFFERED) -> list[Skill]:
     """Filters worth offering: first what `person` wants to learn, then what the newest items are about."""
-    wanted = list(Skill.objects.filter(people__person=person, people__wants=True)[:4])
-    newest = Item.objects.current().order_by("-published_at", "-id").values("pk")[:RECENT]
-    about = Skill.objects.filter(items__in=newest).annotate(count=Count("items")).order_by("-count", "name")
-    rest = [skill for skill in about[:most] if skill not in wanted]
+    wanted = _wanted(person)
+    rest = [skill for skill in _about_lately(timezone.localdate()) if skill not in wanted]
     return (wanted + rest)[:most]
+
+
+@prepared
+def _wanted(person: Person) -> QuerySet[Skill]:
+    return Skill.objects.filter(people__person=person, people__wants=True).only("name")[:4]
+
+
+@prepared
+def _about_lately(today: date) -> QuerySet[Skill]:
+    newest = Item.objects.current(today).order_by("-published_at", "-id").values("pk")[:RECENT]
+    about = Skill.objects.filter(items__in=newest).annotate(count=Count("items"))
+    return about.order_by("-count", "name")[:OFFERED]

@@ -3,8 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from upwell.library.models import Item
+from upwell.core.prepared import prepared
+from upwell.library.models import Item, ItemQuerySet
 from upwell.library.permissions import can_edit, can_read_draft
+from upwell.library.queries.cards import with_authors, with_skills
+from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
 
 LARGEST_ID = 2**63 - 1
@@ -12,15 +15,19 @@ LARGEST_ID = 2**63 - 1
 
 def seen_item(request: MemberRequest, item_id: int) -> Item:
     """The item of this address with its page and card, if this person may see it."""
-    if item_id > LARGEST_ID:
+    found = _seen(item_id, request.user) if item_id <= LARGEST_ID else []
+    if not found:
         raise Http404
-    seen = Item.objects.visible_to(request.user).select_related(
-        "thread", "owner", "team", "until_happening", "translation_of", "module__version"
+    return with_skills(with_authors(found))[0]
+
+
+@prepared
+def _seen(item_id: int, person: Person) -> ItemQuerySet:
+    return (
+        Item.objects.visible_to(person)
+        .filter(pk=item_id)
+        .select_related("thread", "owner", "team", "module__version")
     )
-    found = seen.with_authors().prefetch_related("skills").filter(pk=item_id).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def seen_module(request: MemberRequest, item_id: int) -> Item:
