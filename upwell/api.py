@@ -2,6 +2,7 @@
 
 from upwell.core.problems import API, answer_with_problems
 from upwell.library.api import router as library
+from upwell.library.feedback_api import router as feedback
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
@@ -16,5 +17,5 @@ api = API(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for router in (needs, library, people, search):
+for router in (needs, library, feedback, people, search):
     api.add_router("", router)
