@@ -12,7 +12,11 @@ from tests.cast import Cast
 from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
 from upwell.discussion.actions import add_comment
+from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
+from upwell.library.actions.inviting import remark_on_draft
+from upwell.library.actions.life import name_happening
 from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.reviewing import ask_for_review
 from upwell.library.actions.writing import start_module
 from upwell.media.models import Picture
 from upwell.needs.actions.answering import answer_need
@@ -42,7 +46,20 @@ def world(cast: Cast) -> dict[str, object]:
     token, _ = issue_token(cast.asker, by=cast.asker, name="a program")
     comment = add_comment(need.thread, by=cast.stranger, text="So do I.", about=need)
     run_waiting()
+    remark = remark_on_draft(item, by=cast.author, text="Shorter?")
+    endorsement = endorse_item(item, by=cast.steward)
+    happening = name_happening("The new record goes live", by=cast.author)
+    expert = name_expert(skill.skill, by=cast.steward, person=cast.helper)
+    regulate_skill(skill.skill, by=cast.steward)
+    waiting = start_module(by=cast.author, title="Waiting", blocks=text, skills=["writing"])
+    review = ask_for_review(waiting, by=cast.author)
+    run_waiting()
     return {
+        "remark_id": remark.pk,
+        "endorsement_id": endorsement.pk,
+        "happening_id": happening.pk,
+        "expert_id": expert.pk,
+        "review_id": review.pk,
         "comment_id": comment.pk,
         "need_id": need.pk,
         "offer_id": offer.pk,

@@ -1,7 +1,7 @@
 """The shape of modules in the API; docs/blocks.md says what a block is."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
@@ -10,7 +10,9 @@ from upwell.core.fields import Count, Input, JsonId, Switch
 from upwell.core.text import clean, one_line
 from upwell.discussion.models import Kind
 from upwell.library.blocks import SCHEMA, TYPE
-from upwell.library.models import Item
+from upwell.library.lasting import state_of
+from upwell.library.models import Item, Review
+from upwell.library.permissions import can_edit
 from upwell.people.models import Person
 from upwell.people.schemas import PersonCard
 
@@ -96,6 +98,105 @@ class ReactionsOut(ninja.Schema):
     question: int = Field(alias="question_count")
 
 
+class ReviewCard(ninja.Schema):
+    """Where a review stands: waiting, approved, sent_back or withdrawn."""
+
+    id: int
+    state: str
+    stamp: int
+    asked_at: datetime
+    word: str
+
+
+class ReviewOut(ReviewCard):
+    """A draft that waits for its review, as it was sent."""
+
+    item: int = Field(alias="item_id")
+    title: str
+    note: str
+    blocks: list[dict[str, Any]]
+    asked_by: PersonCard
+
+
+class DecisionIn(Input):
+    """What a reviewer says; `stamp` is that of the text they read, so that nobody approves words unseen."""
+
+    approve: Switch
+    stamp: Count
+    word: Annotated[str, StringConstraints(max_length=1_000), AfterValidator(clean)] = ""
+
+
+class LifeIn(Input):
+    """From when and until when it holds, `until` what happens, and every how many months to look at it again."""
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+    until: Annotated[str, StringConstraints(max_length=120), AfterValidator(one_line)] = ""
+    review_every: Annotated[int, Field(ge=1, le=60)] | None = None
+
+
+class CareIn(Input):
+    """What one thinks of what one looks after: still right, needs work, or to retire."""
+
+    answer: Literal["right", "work", "retire"]
+
+
+class WordIn(Input):
+    """Why one vouches for it."""
+
+    word: Summary = ""
+
+
+class LanguageIn(Input):
+    """A language, by name or code."""
+
+    language: Annotated[str, StringConstraints(max_length=40), AfterValidator(one_line)]
+
+
+class ReadingIn(Input):
+    """Up to where one has read which version."""
+
+    number: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    block: Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9_-]*$")] = ""
+    finished: Switch = False
+
+
+class ReadingOut(ninja.Schema):
+    """Up to which version one has read a module."""
+
+    number: int
+    block: str
+    finished_at: datetime | None
+
+
+class VersionOut(ninja.Schema):
+    """What was published, and what changed with it."""
+
+    number: int
+    title: str
+    note: str
+    by: PersonCard
+    at: datetime
+
+
+class ChangeOut(ninja.Schema):
+    """What became of one block: same, added, removed, moved or changed; `texts` as runs of [same, ins or del; words]."""
+
+    id: str
+    type: str
+    how: str
+    moved: bool
+    texts: dict[str, list[list[str]]]
+
+
+class ComparisonOut(ninja.Schema):
+    """What changed between two versions, in the order of the newer one."""
+
+    older: int
+    newer: int
+    changes: list[ChangeOut]
+
+
 class ModuleOut(ninja.Schema):
     """A module: what readers see and, for its authors, the draft with its stamp."""
 
@@ -111,7 +212,28 @@ class ModuleOut(ninja.Schema):
     blocks: list[dict[str, Any]]
     reactions: ReactionsOut
     draft: dict[str, Any] | None
+    language: str
+    translation_of: int | None = Field(alias="translation_of_id")
+    state: str
+    checked_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    review_due: date | None
+    endorsed_version: int | None
+    replaced_by: int | None = Field(alias="replaced_by_id")
+    open_to_anyone: bool
+    review: ReviewCard | None
     url: str
+
+    @staticmethod
+    def resolve_state(item: Item) -> str:
+        """How it stands: draft, retired, over, ahead (not begun), ends (soon), checked or new."""
+        return state_of(item)
+
+    @staticmethod
+    def resolve_review(item: Item, context: dict[str, Any]) -> Review | None:
+        """Where its latest review stands, for those who may edit it."""
+        return item.reviews.order_by("-asked_at").first() if can_edit(context["request"].auth, item) else None
 
     @staticmethod
     def resolve_authors(item: Item) -> list[Person]:
@@ -141,8 +263,7 @@ class ModuleOut(ninja.Schema):
     @staticmethod
     def resolve_draft(item: Item, context: dict[str, Any]) -> dict[str, Any] | None:
         """The unpublished draft, for those who may edit it."""
-        person = context["request"].auth
-        if not any(row.person_id == person.pk for row in item.authorships.all()):
+        if not can_edit(context["request"].auth, item):
             return None
         module = item.module
         return {"title": module.draft_title or item.title, "blocks": module.draft, "stamp": module.draft_stamp}

@@ -12,10 +12,10 @@ from upwell.library.queries.parts import shown_parts
 from upwell.people.models import Person
 
 
-def reviews_of(person: Person, after: str = "") -> Page[Review]:
-    """What waits for `person` to decide it, the longest waiting first."""
-    rows = Review.objects.waiting().for_reviewer(person).select_related("item", "asked_by__team").defer("blocks")
-    return page(rows, by=("asked_at", "id"), after=after)
+def reviews_of(person: Person, after: str = "", *, whole: bool = False) -> Page[Review]:
+    """What waits for `person` to decide it, the longest waiting first; with its blocks only where they are wanted."""
+    rows = Review.objects.waiting().for_reviewer(person).select_related("item", "asked_by__team")
+    return page(rows if whole else rows.defer("blocks"), by=("asked_at", "id"), after=after)
 
 
 def review_page(review: Review) -> dict[str, Any]:
