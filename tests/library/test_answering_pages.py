@@ -267,3 +267,37 @@ def test_a_button_moves_a_thing_without_script(cast: Cast) -> None:
     text = read(client.post(f"/modules/{item.pk}/check-question/", sent))
     assert re.findall(r'name="answer" value="(\d)"', text) == ["1", "0", "2"]
     assert "verdict" not in text
+
+
+def test_one_sees_everything_one_left_and_removes_it_even_where_one_may_not_look_any_more(cast: Cast) -> None:
+    item = published(cast.author, blocks=[PRIVATE, CHECKLIST])
+    answer_part(item, by=cast.stranger, block="alone", text="Mine.")
+    answer_part(item, by=cast.asker, block="alone", text="Theirs.")
+    set_audience(item, by=cast.author, team=cast.outpatients)
+    client = at(cast.stranger)
+    text = read(client.get("/learn/left/"))
+    assert "Mine." in text and "Theirs." not in text
+    assert f'href="/modules/{item.pk}/#part-alone"' not in text
+    others = Response.objects.get(by=cast.asker)
+    assert client.post("/learn/forget/", {"response": others.pk}).status_code == 404
+    assert client.post("/learn/forget/", {"response": "²"}).status_code == 404
+    own = Response.objects.get(by=cast.stranger)
+    assert client.post("/learn/forget/", {"response": own.pk}).status_code == 302
+    assert list(Response.objects.all()) == [others]
+
+
+def test_the_list_of_what_one_left_costs_the_same_for_two_and_for_twenty(cast: Cast) -> None:
+    def cost() -> int:
+        client = at(cast.stranger)
+        with CaptureQueriesContext(connection) as asked_for:
+            client.get("/learn/left/")
+        return len(asked_for)
+
+    def leave(count: int) -> None:
+        for _turn in range(count):
+            answer_part(published(cast.author, blocks=[PRIVATE]), by=cast.stranger, block="alone", text="Mine.")
+
+    leave(2)
+    few = cost()
+    leave(15)
+    assert cost() == few

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from upwell.core.paging import Page, page
 from upwell.library import blocks as parts
-from upwell.library.models import Module, Response
+from upwell.library.models import Item, Module, Response
 from upwell.people.models import Person
 
 FEWEST_VOTERS = 5  # below it, a number says too much about one person
@@ -58,3 +58,20 @@ def shared_with(person: Person, module: Module, part: parts.Block, *, after: str
     """What readers wrote in this part and chose to show, the newest first, without one's own."""
     rows = Response.objects.visible_to(person).to_part(module, part["id"]).shared().exclude(by=person)
     return page(rows.select_related("by__team"), by=("-at", "-id"), after=after, size=SHARED)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something one left in a module; `is_seen` is whether one may still open it."""
+
+    response: Response
+    is_seen: bool
+
+
+def left_by(person: Person, *, after: str = "") -> tuple[list[Left], Page[Response]]:
+    """Everything somebody left in parts of modules, the newest first, whatever has become of part and module."""
+    rows = Response.objects.of(person).select_related("module__item")
+    found = page(rows, by=("-changed_at", "-id"), after=after, size=SHARED)
+    wanted = {row.module_id for row in found.rows}
+    seen = set(Item.objects.visible_to(person).filter(pk__in=wanted).values_list("pk", flat=True))
+    return [Left(row, row.module_id in seen) for row in found.rows], found

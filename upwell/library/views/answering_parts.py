@@ -3,19 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library.actions.answering import answer_part, take_back_answer
 from upwell.library.blocks.sharing import is_shareable
-from upwell.library.models import Item, ResponseKind
+from upwell.library.models import Item, Response, ResponseKind
 from upwell.library.queries.page import Sheet, sheet
 from upwell.library.queries.parts import Part
 from upwell.library.queries.questions import question
-from upwell.library.queries.responses import shared_with, votes_of
+from upwell.library.queries.responses import left_by, shared_with, votes_of
 from upwell.library.views.seeing import seen_module
 from upwell.people.requests import MemberRequest
 
@@ -81,6 +83,25 @@ def answers(request: MemberRequest, item_id: int, block: str) -> HttpResponse:
     return render(request, f"library/{'parts/_answers' if request.htmx else 'answers'}.html", context)
 
 
+@members_only
+@require_safe
+def left(request: MemberRequest) -> HttpResponse:
+    """Everything one left in parts of modules, to look at and to remove."""
+    rows, page = left_by(request.user, after=request.GET.get("after", ""))
+    return render(request, "library/left.html", {"rows": rows, "page": page})
+
+
+@members_only
+@require_POST
+def forget(request: MemberRequest) -> HttpResponse:
+    """Remove one of these, wherever it was left."""
+    number = next(iter(_numbers(request.POST, "response")), 0)
+    response = get_object_or_404(Response.objects.of(request.user).select_related("module__item"), pk=number)
+    take_back_answer(response.module.item, by=request.user, block=response.block)
+    messages.success(request, _("Removed."))
+    return redirect("library:left")
+
+
 def _page_read(request: MemberRequest, item: Item) -> Sheet:
     """The version that was read, which may not be the current one any more; or the draft, for an author."""
     if not request.POST.get("version"):
@@ -109,6 +130,7 @@ def _again(request: MemberRequest, item: Item, *, status: int = 200, **said: Any
     read = item.module.versions.filter(number=number).first() or item.module.version
     page = sheet(item, request.user, version=read)
     if not request.htmx and status == 200:
+        messages.success(request, _("Kept.") if said.get("note") == "kept" else _("Removed."))
         return redirect(f"{item.get_absolute_url()}#part-{block}")
     if block not in {part.block["id"] for part in page.parts}:
         return _gone(request, page, said)
