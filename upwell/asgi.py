@@ -18,7 +18,7 @@ class Streams(ASGIHandler):
     """Answers over HTTP, with addresses of its own: pages are the WSGI process's."""
 
     def create_request(
-        self, scope: dict[str, Any], body_file: IO[bytes]
+        self, scope: Mapping[str, Any], body_file: IO[bytes]
     ) -> tuple[ASGIRequest, None] | tuple[None, HttpResponse]:
         """The request, which looks for its view among what stays open."""
         request, refusal = super().create_request(scope, body_file)

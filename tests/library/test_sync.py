@@ -1,14 +1,23 @@
 """Writing together over HTTP: what is sent is kept, what cannot be kept changes nothing."""
 
+import threading
+
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from pycrdt import XmlElement
 
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.library.sheets import draft, module_of, page, published, with_author
-from tests.library.typing import Browser
+from tests.library.typing import EDITS, Browser, edit
 from tests.people.lines import verbs
+from upwell.library.actions.coediting import compact_document, merge_update
+from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.writing import discard_draft, save_draft
 from upwell.library.documents import from_document
 from upwell.library.documents.shared import page_of
 from upwell.library.models import Document, Update
+from upwell.people.models import Person
 
 
 def test_opening_shows_what_is_written_and_changes_nothing(cast: Cast) -> None:
@@ -156,3 +165,110 @@ def test_an_empty_page_can_be_opened_and_written_on(cast: Cast) -> None:
     browser.add("A first word.")
     browser.sync()
     assert module_of(item).draft_title == "Hello"
+
+
+STEPS = some.tuples(some.integers(0, 1), some.sampled_from(EDITS), some.integers(0, 9))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck], derandomize=True)
+@given(together=some.lists(STEPS, max_size=10), apart=some.lists(STEPS, max_size=15), lost=some.integers(0, 1))
+def test_two_who_type_at_random_and_are_apart_for_a_while_end_with_the_same_page(
+    cast: Cast, together: list[tuple[int, str, int]], apart: list[tuple[int, str, int]], lost: int
+) -> None:
+    item = with_author(cast, draft(cast.author))
+    browsers = Browser(cast.author, item), Browser(cast.helper, item)
+    for steps, offline in ((together, None), (apart, lost), (together, None)):
+        for who, kind, number in steps:
+            if not browsers[who].sees_a_page:
+                browsers[who].sync()
+            edit(browsers[who].doc, kind, number)
+            if who != offline:
+                assert browsers[who].sync() == 200
+        for browser in (*browsers, *browsers):
+            assert browser.sync() == 200
+        one, other = (from_document(browser.doc) for browser in browsers)
+        module = module_of(item)
+        assert one == other == (module.draft_title, module.draft)
+
+
+def test_two_changes_at_the_same_instant_are_both_kept(transactional_db: None) -> None:
+    everybody = make_cast()
+    item = with_author(everybody, draft(everybody.author))
+    browsers = [Browser(everybody.author, item), Browser(everybody.helper, item)]
+    for number, browser in enumerate(browsers):
+        browser.sync()
+        browser.type(f"word{number} ")
+    changes = [(browser.person, browser.doc.get_update()) for browser in browsers]
+    gate = threading.Barrier(2)
+
+    def send(person: Person, update: bytes) -> None:
+        gate.wait()
+        merge_update(item, by=person, update=update)
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=change) for change in changes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    text = (module_of(item).draft or [])[0]["text"]
+    assert "word0" in text and "word1" in text
+
+
+def test_a_program_that_saves_meanwhile_takes_nothing_from_those_who_type(cast: Cast) -> None:
+    item = draft(cast.author)
+    browser = Browser(cast.author, item)
+    browser.sync()
+    module = module_of(item)
+    blocks = [*(module.draft or []), {"id": "more", "type": "text", "text": "From a program."}]
+    save_draft(item, by=cast.author, title="Letters", blocks=blocks, stamp=module.draft_stamp)
+    browser.type("Typed. ")
+    browser.title("My ")
+    browser.sync()
+    module = module_of(item)
+    assert module.draft_title == "My Letters"
+    assert [block["id"] for block in module.draft or []] == ["ask", "monday", "guide", "more"]
+    assert (module.draft or [])[0]["text"] == "Typed. Put the **ask** first."
+
+
+def test_publishing_takes_what_the_page_says_and_writing_goes_on(cast: Cast) -> None:
+    item = draft(cast.author)
+    browser = Browser(cast.author, item)
+    browser.sync()
+    browser.type("Now: ")
+    browser.sync()
+    version = publish_module(item, by=cast.author)
+    assert version.blocks[0]["text"] == "Now: Put the **ask** first."
+    assert (browser.sync(), module_of(item).draft) == (200, None)
+    browser.type("And ")
+    browser.sync()
+    assert (module_of(item).draft or [])[0]["text"].startswith("And Now:")
+
+
+def test_a_draft_that_is_put_away_leaves_the_open_page_with_what_readers_see(cast: Cast) -> None:
+    item = published(cast.author)
+    browser = Browser(cast.author, item)
+    browser.sync()
+    browser.type("Never mind. ")
+    browser.sync()
+    discard_draft(item, by=cast.author)
+    browser.sync()
+    assert from_document(browser.doc) == ("Letters that get read", page())
+    assert module_of(item).draft is None
+
+
+def test_putting_the_updates_together_changes_nothing_for_whoever_writes(cast: Cast) -> None:
+    item = draft(cast.author)
+    browser = Browser(cast.author, item)
+    browser.sync()
+    for word in ("one ", "two ", "three "):
+        browser.type(word)
+        browser.sync()
+    before = from_document(browser.doc)
+    compact_document(Document.objects.get())
+    compact_document(Document.objects.get())
+    assert Update.objects.count() == 0
+    browser.type("four ")
+    browser.sync()
+    assert from_document(browser.doc)[1][0]["text"] == "four " + before[1][0]["text"]
+    assert module_of(item).draft == from_document(browser.doc)[1]

@@ -7,7 +7,6 @@ from typing import Any
 from django.test import Client
 from pycrdt import Doc, XmlElement, XmlText
 
-from tests.cast import PASSWORD
 from upwell.library.documents.framing import Step, read_messages, sync_message
 from upwell.library.documents.shared import page_of, title_of
 from upwell.library.models import Item
@@ -20,9 +19,15 @@ class Browser:
     def __init__(self, person: Person, item: Item) -> None:
         self.client = Client()
         self.client.force_login(person)
+        self.person = person
         self.address = f"/modules/{item.pk}/sync/"
         self.doc: Doc[Any] = Doc()
         page_of(self.doc), title_of(self.doc)
+
+    @property
+    def sees_a_page(self) -> bool:
+        """Whether the server has said what is there."""
+        return self.doc.get_state() != b"\x00"
 
     def sync(self, update: bytes | None = None) -> int:
         """Send everything that is here, take what is missing; gives the status."""
@@ -60,4 +65,31 @@ class Browser:
         del page_of(self.doc).children[at]
 
 
-__all__ = ["PASSWORD", "Browser"]
+EDITS = ["type", "mark", "title", "add", "heading", "remove"]
+
+
+def edit(doc: Doc[Any], kind: str, number: int) -> None:
+    """One of the things people do to a page, at a place that `number` chooses."""
+    children: Any = page_of(doc).children
+    at = number % len(children) if len(children) else 0
+    if kind == "title":
+        title_of(doc).insert(0, str(number))
+    elif kind in {"add", "heading"}:
+        name, level = ("paragraph", {}) if kind == "add" else ("heading", {"level": 2})
+        children.insert(at, XmlElement(name, level)).children.append(XmlText(f"N{number}"))
+    elif not len(children):
+        return
+    elif kind == "remove":
+        del children[at]
+    else:
+        _type(children[at], kind, number)
+
+
+def _type(node: Any, kind: str, number: int) -> None:
+    """Into a paragraph, or the first text of a part."""
+    place = node.children[0] if node.tag == "part" else node
+    if not len(place.children):
+        place.children.append(XmlText(""))
+    text = place.children[0]
+    if isinstance(text, XmlText):
+        text.insert(0, f"t{number}", {"bold": {}} if kind == "mark" else {})

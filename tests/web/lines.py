@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
 from django.test import Client
@@ -17,6 +16,7 @@ from upwell.library.documents.framing import Kind, Step, awareness_message, read
 from upwell.library.documents.shared import page_of, title_of
 from upwell.library.models import Item
 from upwell.people.models import Person
+from upwell.web.live_database import in_database
 from upwell.web.live_house import house
 from upwell.web.live_listening import listener
 
@@ -53,7 +53,8 @@ class Line:
         """Come in and say what is here."""
         self.doc: Doc[Any] = Doc()  # made in the thread that uses it
         page_of(self.doc), title_of(self.doc)
-        self.wire: Any = ApplicationCommunicator(application, self.scope)
+        communicator: Any = ApplicationCommunicator
+        self.wire = communicator(application, self.scope)
         await self.wire.send_input({"type": "websocket.connect"})
         answer = await self.wire.receive_output(PATIENCE)
         if answer["type"] == "websocket.close":
@@ -147,4 +148,4 @@ def play(story: Callable[[], Awaitable[None]]) -> None:
 
 async def asked(work: Callable[[], Any]) -> Any:
     """Ask the database from within a story."""
-    return await sync_to_async(work)()
+    return await in_database(work)

@@ -272,7 +272,8 @@ class Room:
 
     async def _reload(self, good: list[Change] | None = None) -> None:
         """The document as it is stored, and with it those changes that are about to be."""
-        self.page.close()
+        with suppress(BaseException):  # a document that an update has broken may not even let go
+            self.page.close()
         self.size, tail = await in_database(_stored, self.item)
         self.doc, self.last = tail.doc(), tail.last
         for change in good or []:

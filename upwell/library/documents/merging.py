@@ -31,6 +31,7 @@ def apply(doc: Doc[Any], update: bytes) -> None:
     can say today what it will do once they come.
     """
     try:
+        Doc().apply_update(update)  # what is broken breaks here, not half-way through the document
         doc.apply_update(update)
         missing = pycrdt.get_update(update, doc.get_state())
     except BaseException as error:  # what the library cannot read may end in a panic, which is no Exception
