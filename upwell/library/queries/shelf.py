@@ -91,11 +91,11 @@ def _newest(person: Person, today: date, language: str) -> ItemQuerySet:
 
 
 @prepared
-def open_drafts(person: Person) -> ItemQuerySet:
+def open_drafts(person: Person, *, most: int = DRAFTS) -> ItemQuerySet:
     """What `person` is writing and has not published, the latest first."""
     drafts = Item.objects.filter(authorships__person=person, module__draft__isnull=False).select_related("module")
     drafts = drafts.defer("module__draft")
-    return drafts.order_by(F("module__draft_saved_at").desc(nulls_last=True), "-id")[:DRAFTS]
+    return drafts.order_by(F("module__draft_saved_at").desc(nulls_last=True), "-id")[:most]
 
 
 def soon_out_of_date(person: Person) -> int:
