@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from upwell.core import clock
+from upwell.interop.demo import margin
 from upwell.interop.demo.earlier import earlier
 from upwell.interop.demo.events import Event
 from upwell.interop.imports.cells import relative
@@ -235,6 +236,21 @@ class Teller:
         lines = (line["line"] - 1,) if "line" in line else ()
         text, share = line.get("text", ""), "shared" in line
         answer_part(item, by=self._people[line["by"]], block=part["id"], lines=lines, text=text, share=share)
+
+    def _sign(self, line: Fields) -> None:
+        margin.sign(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _ask(self, line: Fields) -> None:
+        margin.ask(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _reply(self, line: Fields) -> None:
+        margin.reply(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _suggest(self, line: Fields) -> None:
+        margin.suggest(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _decide(self, line: Fields) -> None:
+        margin.decide(self._items[line["item"]], line, by=self._people[line["by"]])
 
     def _confirm_skill(self, line: Fields) -> None:
         skill = self._people[line["person"]].skills.get(skill__name__iexact=line["skill"])
