@@ -60,6 +60,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 PICTURE_MAX_BYTES = 12 * 1024 * 1024
 FILE_MAX_BYTES = env.number("UPWELL_FILE_MAX_MB", 200) * 1024 * 1024
+UPLOAD_MAX_BYTES = env.number("UPWELL_UPLOAD_MAX_MB", 4096) * 1024 * 1024
 FILE_KINDS = env.words("UPWELL_FILE_KINDS", "video,audio,pdf,office,text")
 FILE_UPLOAD_HANDLERS = [
     "upwell.media.uploading.BoundedUploadHandler",
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "upwell.media",
     "upwell.discussion",
     "upwell.library",
+    "upwell.gatherings",
     "upwell.needs",
     "upwell.search",
     "upwell.notifications",
@@ -253,9 +255,16 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 # --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
-    "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill.", "review.", "person.items_passed_on"),
+    "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill.", "review.", "event.", "circle.", "person.items_passed_on"),
     "upwell.needs.tasks.follow_review": ("review.approved",),
+    "upwell.needs.tasks.follow_event": ("event.dated",),
+    "upwell.gatherings.tasks.invite": ("event.",),
+    "upwell.gatherings.tasks.follow_person": ("person.left",),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
+    "upwell.library.tasks.follow_writers": (
+        *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),
+        *("person.left", "person.password_set"),
+    ),
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_READONLY_MODELS = True

@@ -6,14 +6,16 @@ from django.db.models import Exists, OuterRef
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
+from upwell.library.actions.coediting import ask_writers_again, compact_document
 from upwell.library.actions.keeping_up import mark_read
 from upwell.library.actions.leaving import pass_on_items
 from upwell.library.actions.life import note_days
 from upwell.library.lasting import SOON, today
-from upwell.library.models import Item, LifeNote, Stage
+from upwell.library.models import Document, Item, LifeNote, Stage
 from upwell.people.models import Person
 
 MOST_AT_ONCE = 5_000
+MOST_DOCUMENTS = 2_000
 LATE = timedelta(days=60)  # how long after a day it is still noticed, where the clock stood still
 
 
@@ -24,6 +26,20 @@ def follow_line(line: Happening) -> None:
         pass_on_items(Person.objects.get(pk=line["object"]))
     elif line["kind"] == "item" and line["actor"] is not None:
         _mark(line["object"], line["actor"])
+
+
+@jobs.task()
+def follow_writers(line: Happening) -> None:
+    """A line of the journal: who may write on something changed, so its open pages are asked again."""
+    ask_writers_again(line["object"] if line["kind"] == "item" else None)
+
+
+@jobs.scheduled("*/5 * * * *")
+def compact_documents(timestamp: int) -> None:
+    """Every few minutes: put the updates of each document together, and let drafts follow what was typed."""
+    waiting = Document.objects.filter(updates__isnull=False).order_by("pk").distinct()
+    for document in waiting[:MOST_DOCUMENTS]:
+        compact_document(document)
 
 
 @jobs.scheduled("10 4 * * *")

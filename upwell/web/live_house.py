@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 
-from upwell.library.actions.coediting import CHANNEL
+from upwell.library.actions.coediting import AUTHORS_CHANNEL, CHANNEL
 from upwell.library.models import Document, Item
 from upwell.library.queries.documents import BEGINNING, Tail, tail_of
 from upwell.web.live_database import in_database
 from upwell.web.live_listening import MISSED, listener
 from upwell.web.live_rooms import Guest, Room
 
-AUTHORS = "upwell_authors"  # NOTIFY with the number of the item whose authors changed, or '' for somebody who left
 IDLE_SECONDS = 30.0  # a page that is only loaded anew finds its room still open
 CHECK_SECONDS = 60.0  # sessions end without a word
 
@@ -109,4 +108,4 @@ def _stored(item: Item) -> tuple[Document, Tail]:
 
 house = House()
 listener.hear(CHANNEL, lambda payload: house.hear_of_document(payload))
-listener.hear(AUTHORS, lambda payload: house.hear_of_authors(payload))
+listener.hear(AUTHORS_CHANNEL, lambda payload: house.hear_of_authors(payload))

@@ -22,7 +22,8 @@ from upwell.library.permissions import can_edit
 from upwell.library.queries.documents import Tail, load, tail_of
 from upwell.people.models import Person
 
-CHANNEL = "upwell_documents"  # NOTIFY with the number of the item: every realtime process looks for what is new
+AUTHORS_CHANNEL = "upwell_authors"  # NOTIFY item, or '' for all: who may write has changed
+CHANNEL = "upwell_documents"  # NOTIFY item:update, for every process that has the document open
 
 
 @transaction.atomic
@@ -69,17 +70,16 @@ def keep_updates(item: Item, *, by: list[tuple[Person | None, bytes]], seen: int
     empty tail with the new number. Refused where one of them may no longer write here.
     """
     module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
-    people = {person for person, _update in by if person is not None}
-    if not all(can_edit(person, module.item) for person in people):
+    ids = {person.pk for person, _update in by if person is not None}
+    here = Person.objects.filter(pk__in=ids, is_active=True) if ids else []
+    if len([person for person in here if can_edit(person, module.item)]) < len(ids):
         raise PermissionDenied
     document = Document.objects.get(pk=module.pk)
     newer = tail_of(document, since=seen)
     if newer.updates:
         return newer
-    for person, update in by:
-        check_size(update, kept=document.size)
-        seen = _store(document, update, by=person)
-    return Tail([], seen)
+    check_size(b"", kept=document.size + sum(len(update) for _person, update in by))
+    return Tail([], _store_all(document, by))
 
 
 @transaction.atomic
@@ -111,6 +111,15 @@ def compact_document(document: Document) -> None:
     document.compacted, document.size = last, len(document.state)
     document.save(update_fields=["state", "compacted", "size"])
     document.updates.filter(pk__lte=last).delete()
+
+
+def ask_writers_again(item_id: int | None) -> None:
+    """Let the open pages of an item (None: all) be asked once more who may write on them; whoever may not is sent away.
+
+    Nothing is stored of them in any case: each change is asked for when it comes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [AUTHORS_CHANNEL, "" if item_id is None else str(item_id)])
 
 
 @transaction.atomic
@@ -173,12 +182,19 @@ def _kept(module: Module) -> tuple[str, list[parts.Block]]:
 
 
 def _store(document: Document, update: bytes, *, by: Person | None) -> int:
-    kept = Update.objects.create(document=document, data=update, by=by, at=clock.now())
-    document.size += len(update)
+    return _store_all(document, [(by, update)])
+
+
+def _store_all(document: Document, updates: list[tuple[Person | None, bytes]]) -> int:
+    """Keep these in their order and tell every process that has the document open; gives the number of the last."""
+    now = clock.now()
+    rows = [Update(document=document, data=update, by=person, at=now) for person, update in updates]
+    last = Update.objects.bulk_create(rows)[-1].pk
+    document.size += sum(len(update) for _person, update in updates)
     document.save(update_fields=["size"])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(document.pk)])
-    return kept.pk
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{document.pk}:{last}"])
+    return last
 
 
 def _settle(
