@@ -12,11 +12,14 @@ from tests.cast import Cast
 from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
 from upwell.discussion.actions import add_comment
+from upwell.discussion.anchors import Quote
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
 from upwell.library.actions.inviting import remark_on_draft
 from upwell.library.actions.life import name_happening
 from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.reading import Spot
 from upwell.library.actions.reviewing import ask_for_review
+from upwell.library.actions.suggesting import suggest_change
 from upwell.library.actions.writing import start_module
 from upwell.media.models import Picture
 from upwell.needs.actions.answering import answer_need
@@ -45,6 +48,8 @@ def world(cast: Cast) -> dict[str, object]:
     skill = set_skill(cast.author, by=cast.author, name="writing", level=3, teaches=True)
     token, _ = issue_token(cast.asker, by=cast.asker, name="a program")
     comment = add_comment(need.thread, by=cast.stranger, text="So do I.", about=need)
+    spot = Spot("one", Quote("Put the ask first."))
+    suggestion = suggest_change(item, by=cast.asker, spot=spot, before="Put the ask first.", after="Ask first.")
     run_waiting()
     remark = remark_on_draft(item, by=cast.author, text="Shorter?")
     endorsement = endorse_item(item, by=cast.steward)
@@ -61,6 +66,7 @@ def world(cast: Cast) -> dict[str, object]:
         "expert_id": expert.pk,
         "review_id": review.pk,
         "comment_id": comment.pk,
+        "suggestion_id": suggestion.pk,
         "need_id": need.pk,
         "offer_id": offer.pk,
         "answer_id": answer.pk,
