@@ -37,3 +37,4 @@ class Read extends HTMLElement {
 }
 
 customElements.define("x-read", Read);
+export {};
