@@ -1,5 +1,6 @@
 """Who may add pictures and files."""
 
+from upwell.media.recordings.upload import Upload
 from upwell.people.models import Person
 
 
@@ -11,3 +12,8 @@ def can_add_pictures(person: Person | None) -> bool:
 def can_add_files(person: Person | None) -> bool:
     """The same for files: whoever may write may hand something along."""
     return can_add_pictures(person)
+
+
+def can_continue_upload(person: Person, upload: Upload) -> bool:
+    """Only who began to bring a file goes on with it or takes it back."""
+    return person.is_active and upload.by_id == person.pk

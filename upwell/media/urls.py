@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from upwell.media.views import files, pictures
+from upwell.media.views import files, pictures, uploads
 
 
 class Sha256:
@@ -27,4 +27,6 @@ urlpatterns = [
     path("pictures/<sha256:sha256>/", pictures.picture, name="picture"),
     path("files/add/", files.add_file, name="add_file"),
     path("files/<sha256:sha256>/", files.file, name="file"),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("uploads/<slug:key>/", uploads.upload, name="upload"),
 ]

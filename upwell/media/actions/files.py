@@ -32,10 +32,16 @@ def add_file(chunks: Iterable[bytes], *, name: str, by: Person | None) -> Stored
     if not can_add_files(by):
         raise PermissionDenied
     with _taken_in(chunks) as (path, sha256, byte_count):
-        kind, content_type = look_into(path, name)
-        _refuse_kind(kind)
-        place = f"files/{sha256[:2]}/{sha256}"
-        _move(path, settings.FILES / place)
+        return keep_file(path, name=name, sha256=sha256, byte_count=byte_count, by=by)
+
+
+@transaction.atomic
+def keep_file(path: Path, *, name: str, sha256: str, byte_count: int, by: Person | None) -> StoredFile:
+    """Keep what lies whole at `path`, moving it away from there; refused for what is in it, as in `add_file`."""
+    kind, content_type = look_into(path, name)
+    _refuse_kind(kind)
+    place = f"files/{sha256[:2]}/{sha256}"
+    _move(path, settings.FILES / place)
     stored, is_new = StoredFile.objects.get_or_create(
         sha256=sha256,
         defaults={

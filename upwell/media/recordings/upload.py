@@ -39,6 +39,7 @@ class Upload(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=200)
     byte_count = models.PositiveBigIntegerField(null=True)  # None: not known yet, as while something is being recorded
+    metadata = models.TextField(blank=True)  # as the sender wrote it, to be said again word for word
     at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     file = models.ForeignKey("media.StoredFile", models.SET_NULL, null=True, related_name="+")
