@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("upwell.people.account_urls")),
     path("needs/", include("upwell.needs.urls")),
     path("", include("upwell.library.urls")),
+    path("", include("upwell.gatherings.urls")),
     path("", include("upwell.people.urls")),
     path("search/", include("upwell.search.urls")),
     path("inbox/", include("upwell.notifications.urls")),

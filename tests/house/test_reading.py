@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
 from upwell.discussion.actions import add_comment
 from upwell.discussion.anchors import Quote
+from upwell.gatherings.actions.afterwards import add_material
+from upwell.gatherings.actions.planning import plan_event
+from upwell.gatherings.actions.seating import take_seat
+from upwell.gatherings.details import Details
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
 from upwell.library.actions.inviting import remark_on_draft
 from upwell.library.actions.life import name_happening
@@ -60,6 +66,7 @@ def world(cast: Cast) -> dict[str, object]:
     review = ask_for_review(waiting, by=cast.author)
     run_waiting()
     return {
+        **gathered(cast, need.pk),
         "remark_id": remark.pk,
         "endorsement_id": endorsement.pk,
         "happening_id": happening.pk,
@@ -84,6 +91,17 @@ def world(cast: Cast) -> dict[str, object]:
         "key": "abc",
         "upload_id": 1,
     }
+
+
+def gathered(cast: Cast, need_id: int) -> dict[str, object]:
+    """One of everything that people gather for, and the ids of it."""
+    at, tomorrow = time(9), timezone.localdate() + timedelta(days=1)
+    looking = plan_event(Details(title="Together"), by=cast.author, options=[(tomorrow, at)], for_need_id=need_id)
+    event = plan_event(Details(title="Letters, read aloud", seats=1), by=cast.author, day=tomorrow, at=at)
+    for person in (cast.asker, cast.stranger):
+        take_seat(event, by=person)
+    material = add_material(event, by=cast.author, title="Slides", url="/learn/")
+    return {"event_id": event.pk, "option_id": looking.options.get().pk, "material_id": material.pk}
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from upwell.core import clock, jobs
 from upwell.core.journal import Happening
+from upwell.gatherings.models import Event
 from upwell.library.models import Review
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.confirming import ASKED_AFTER, ask_whether_used
@@ -31,4 +32,16 @@ def follow_review(line: Happening) -> None:
         try:
             answer_need(need, by=review.asked_by, item=review.item)
         except (PermissionDenied, ValidationError):  # the need was limited to a team meanwhile, or the module was
+            return
+
+
+@jobs.task()
+def follow_event(line: Happening) -> None:
+    """A session that was planned for a need and has found its date answers it; where it cannot, nothing happens."""
+    event = Event.objects.select_related("item", "host__team").filter(pk=line["object"]).first()
+    need = Need.objects.filter(pk=event.for_need_id or 0).first() if event else None
+    if event is not None and need is not None:
+        try:
+            answer_need(need, by=event.host, item=event.item)
+        except (PermissionDenied, ValidationError):  # the need was limited to a team meanwhile
             return

@@ -31,4 +31,13 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.ATTENTION: Mailing.DAILY,
     NoticeKind.VOICED: Mailing.NEVER,
     NoticeKind.REACTED: Mailing.NEVER,
+    # whoever has a seat gets the invitation itself by mail, with what changed; one mail says it
+    NoticeKind.PROMOTED: Mailing.NEVER,
+    NoticeKind.EVENT_PLANNED: Mailing.DAILY,
+    NoticeKind.EVENT_CHANGED: Mailing.NEVER,
+    NoticeKind.EVENT_CANCELLED: Mailing.DAILY,
+    NoticeKind.EVENT_TOMORROW: Mailing.AT_ONCE,
+    NoticeKind.HOSTING: Mailing.AT_ONCE,
+    NoticeKind.CIRCLE_ASKED: Mailing.DAILY,
+    NoticeKind.CIRCLE_JOINED: Mailing.DAILY,
 }

@@ -34,7 +34,14 @@ def path_of(notice: Notice) -> str:
         return reverse("library:attention")
     if notice.kind in {NoticeKind.SUGGESTION, NoticeKind.ACCEPTED, NoticeKind.DECLINED}:
         return reverse("library:suggestions", args=[notice.about_id])
-    names = {"need": "needs:need", "item": "library:module", "person": "people:person", "review": "library:review"}
+    names = {
+        "need": "needs:need",
+        "item": "library:module",
+        "person": "people:person",
+        "review": "library:review",
+        "event": "gatherings:event",
+        "circle": "gatherings:circle",
+    }
     return reverse(names[notice.about_kind], args=[notice.about_id])
 
 

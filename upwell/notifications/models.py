@@ -40,6 +40,14 @@ class NoticeKind(models.TextChoices):
     MENTIONED = "mentioned", _("Somebody mentions you")
     SOLVED = "solved", _("Your reply answered a question")
     ATTENTION = "attention", _("Readers say that something you made does not help yet")
+    PROMOTED = "promoted", _("A seat came free for you at an event")
+    EVENT_PLANNED = "event_planned", _("Something is planned in your circle, or for a need you follow")
+    EVENT_CHANGED = "event_changed", _("An event you come to was changed")
+    EVENT_CANCELLED = "event_cancelled", _("An event you come to was cancelled")
+    EVENT_TOMORROW = "event_tomorrow", _("An event you come to is tomorrow")
+    HOSTING = "hosting", _("It is your turn to host")
+    CIRCLE_ASKED = "circle_asked", _("Somebody asks to come into your circle")
+    CIRCLE_JOINED = "circle_joined", _("You were let into a circle")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

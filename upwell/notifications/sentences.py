@@ -37,6 +37,14 @@ SAYINGS = {
     NoticeKind.SOLVED: later("%(who)s says that your reply answered the question in ‘%(what)s’"),
     NoticeKind.ATTENTION: later("Readers say that this does not help yet: ‘%(what)s’"),
     NoticeKind.BEHIND: later("The original of your translation ‘%(what)s’ has changed"),
+    NoticeKind.PROMOTED: later("A seat came free for you: ‘%(what)s’"),
+    NoticeKind.EVENT_PLANNED: later("%(who)s plans ‘%(what)s’"),
+    NoticeKind.EVENT_CHANGED: later("%(who)s changed ‘%(what)s’"),
+    NoticeKind.EVENT_CANCELLED: later("%(who)s cancelled ‘%(what)s’"),
+    NoticeKind.EVENT_TOMORROW: later("Tomorrow: ‘%(what)s’"),
+    NoticeKind.HOSTING: later("It is your turn to host ‘%(what)s’"),
+    NoticeKind.CIRCLE_ASKED: later("%(who)s asks to come into ‘%(what)s’"),
+    NoticeKind.CIRCLE_JOINED: later("%(who)s let you into ‘%(what)s’"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from upwell.library.models.document import Document, Update
 from upwell.library.models.endorsement import Endorsement, Expert, Regulation, Review, ReviewState
-from upwell.library.models.item import Authorship, Item, ItemKind, ItemQuerySet, Reviewer
+from upwell.library.models.item import PAGES, Authorship, Item, ItemKind, ItemQuerySet, Reviewer
 from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
 from upwell.library.models.module import Module, Version
 from upwell.library.models.remark import Remark
@@ -10,6 +10,7 @@ from upwell.library.models.response import Response, ResponseKind, ResponseQuery
 from upwell.library.models.translation import Translation
 
 __all__ = [
+    "PAGES",
     "Authorship",
     "Document",
     "Endorsement",

@@ -22,6 +22,10 @@ class ItemKind(models.TextChoices):
 
     MODULE = "module", _("Module")
     LINK = "link", _("Link")
+    EVENT = "event", _("Event")
+
+
+PAGES: dict[str, str] = {ItemKind.EVENT: "gatherings:event"}  # where kinds that live on a floor above are shown
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -167,8 +171,8 @@ class Item(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The item's page."""
-        return reverse("library:module", args=[self.pk])
+        """The item's page; what a floor above shows has it there."""
+        return reverse(PAGES.get(self.kind, "library:module"), args=[self.pk])
 
     @property
     def is_published(self) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library.actions.reading import react_to_item, take_back_reaction
-from upwell.library.models import Item
+from upwell.library.models import PAGES, Item
 from upwell.library.queries.page import sheet, versions_of
 from upwell.library.views.seeing import read_draft, seen_item, seen_module
 from upwell.library.views.translating import better_for
@@ -21,6 +21,8 @@ from upwell.people.requests import MemberRequest
 def module(request: MemberRequest, item_id: int) -> HttpResponse:
     """The current version; for the authors of what is not published yet, the draft."""
     item = seen_item(request, item_id)
+    if item.kind in PAGES:  # an event has a page of its own
+        return redirect(item)
     if (other := better_for(request, item)) is not None:
         return redirect(other)
     page = sheet(item, request.user, after=request.GET.get("after", ""))

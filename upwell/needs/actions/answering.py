@@ -1,19 +1,27 @@
 """Answers: linking a need to an item, to a person, or to words."""
 
+from collections.abc import Iterable
+from datetime import date, time
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
+from upwell.gatherings.actions.planning import plan_event
+from upwell.gatherings.details import Details
+from upwell.gatherings.models import Event
 from upwell.library.actions.publishing import publish_module
 from upwell.library.models import Item
 from upwell.needs.actions.confirming import confirm_answer
 from upwell.needs.actions.counting import HELP_FIELDS, count_help
 from upwell.needs.actions.holding import hold
+from upwell.needs.actions.offering import offer_help
 from upwell.needs.actions.voicing import keep_following, signature
 from upwell.needs.actions.wording import paragraph
-from upwell.needs.models import Answer, Confirmation, Need, Outcome
+from upwell.needs.models import Answer, Confirmation, How, Need, Outcome
+from upwell.needs.permissions import can_offer_help
 from upwell.people.models import Person
 
 
@@ -72,6 +80,28 @@ def publish_answer(need: Need, item: Item, *, by: Person, note: str = "") -> Ans
     need = hold(need, by)
     publish_module(item, by=by, note=note)
     return answer_need(need, by=by, item=Item.objects.get(pk=item.pk))
+
+
+@transaction.atomic
+def plan_session(
+    need: Need,
+    details: Details,
+    *,
+    by: Person,
+    day: date | None = None,
+    at: time | None = None,
+    options: Iterable[tuple[date, time]] = (),
+) -> Event:
+    """Plan a session for a need: on a day it answers the need at once; with dates to choose from it is an offer, and
+    answers the need when the date is chosen. Everybody who sees the need may, and sees the session; those who follow
+    the need are told."""
+    need = hold(need, by)
+    event = plan_event(details, by=by, day=day, at=at, options=options, team=need.team, for_need_id=need.pk)
+    if event.starts_at is not None:
+        answer_need(need, by=by, item=event.item)
+    elif can_offer_help(by, need):
+        offer_help(need, by=by, how=How.RUN, note=event.item.title)
+    return event
 
 
 def _given_already(

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.text import shorten
+from upwell.gatherings.forms import EventForm
 from upwell.library.actions.publishing import NeedsReview
 from upwell.library.actions.reviewing import ask_for_review
 from upwell.library.actions.writing import start_module
 from upwell.library.models import Item
-from upwell.needs.actions.answering import answer_need
+from upwell.needs.actions.answering import answer_need, plan_session
 from upwell.needs.actions.answering import publish_answer as publish_module_as_answer
 from upwell.needs.actions.confirming import confirm_answer, say_used
 from upwell.needs.forms import AnswerForm, ConfirmForm, UsedForm
@@ -94,6 +96,30 @@ def publish_answer(request: MemberRequest, need_id: int, item_id: int) -> HttpRe
         return redirect("library:edit", item.pk)
     messages.success(request, _("Published. Everybody who needs it is told."))
     return redirect(made.need)
+
+
+@members_only
+@form_or_post
+def session(request: MemberRequest, need_id: int) -> HttpResponse:
+    """Plan a session for a need, on a day or with a few dates to choose from."""
+    need = seen_need(request, need_id)
+    standing: Need = need.merged_into or need
+    if request.method != "POST":
+        form = EventForm(person=request.user, initial={"title": shorten(standing.title, 200)})
+        return render(request, "needs/session.html", {"need": standing, "form": form})
+    form = EventForm(request.POST, person=request.user)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = plan_session(
+                standing, form.details(), by=request.user, day=said["day"], at=said["time"], options=form.options()
+            )
+        except ValidationError as refusal:
+            show_refusal(refusal, form)
+        else:
+            messages.success(request, _("Planned. Everybody who needs it is told."))
+            return redirect(made)
+    return render(request, "needs/session.html", {"need": standing, "form": form}, status=422)
 
 
 @members_only

@@ -12,6 +12,8 @@ from upwell.needs.models import Answer, Confirmation, Need
 from upwell.notifications.models import NoticeKind
 from upwell.notifications.queries.caring import WRITERS as CARING
 from upwell.notifications.queries.feedback import WRITERS as FEEDBACK
+from upwell.notifications.queries.gathering import WRITERS as GATHERING
+from upwell.notifications.queries.gathering import told_of_talk
 from upwell.notifications.queries.told import Telling
 from upwell.people.models import Person, PersonSkill
 
@@ -112,6 +114,8 @@ def _commented(line: Happening) -> Telling | None:
     comment = Comment.objects.shown().filter(pk=line["context"]["comment"]).first()
     if comment is None:
         return None
+    if line["kind"] in {"event", "circle"}:
+        return told_of_talk(line, comment)
     if line["kind"] == "need":
         need = _need(line)
         if need is None:
@@ -178,4 +182,5 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     "skill.confirmed": _confirmed_skill,
     **CARING,
     **FEEDBACK,
+    **GATHERING,
 }

@@ -1,0 +1,1 @@
+"""Every write of gatherings, split by what it is about."""

@@ -1,0 +1,164 @@
+"""The shape of what people type about events, circles and series. What it may say is the actions' business."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from upwell.gatherings.details import Details
+from upwell.gatherings.models import Event
+from upwell.gatherings.wall_clock import zone_names
+from upwell.people.models import Person
+
+OPTIONS = 4
+
+
+def words(label: Any, **options: Any) -> forms.CharField:
+    """A text on one line, measured by the action."""
+    return forms.CharField(label=label, required=False, strip=False, **options)
+
+
+def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """A text of several lines, not trimmed here, so that it always comes back as it was typed."""
+    return forms.CharField(label=label, required=False, strip=False, widget=forms.Textarea({"rows": rows}), **options)
+
+
+def a_day(label: Any, **options: Any) -> forms.DateField:
+    """A day, chosen or typed."""
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, **options)
+
+
+def a_time(label: Any, **options: Any) -> forms.TimeField:
+    """A time of the day."""
+    return forms.TimeField(
+        label=label, required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **options
+    )
+
+
+class SessionForm(forms.Form):
+    """What is said of a session beside when it is."""
+
+    title = words(_("What is it?"), help_text=_("What people will do or know afterwards."))
+    about = text(_("A sentence or two about it"), rows=2)
+    time_zone = forms.ChoiceField(label=_("By whose clock?"), required=False)
+    minutes = forms.IntegerField(label=_("How many minutes?"), required=False, initial=60)
+    place = words(_("Where?"), help_text=_("A room, or how to find you."))
+    call_url = words(_("Or on which call?"), help_text=_("The address of the call, with https://."))
+    seats = forms.IntegerField(
+        label=_("How many seats?"),
+        required=False,
+        help_text=_("Empty: everybody who wants to. Else the others wait, in order."),
+    )
+    skills = words(_("Skills it is about"), help_text=_("With commas between them."))
+
+    def __init__(self, *arguments: Any, person: Person, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.here = person.time_zone or timezone.get_default_timezone_name()
+        names = zone_names()
+        choices = [self.here, *(name for name in names if name != self.here)]
+        self.fields["time_zone"].choices = [(name, name.replace("_", " ")) for name in choices]  # type: ignore[attr-defined]
+        self.fields["time_zone"].initial = self.here
+
+    def details(self) -> Details:
+        """What the actions take."""
+        said = self.cleaned_data
+        return Details(
+            title=said["title"],
+            about=said["about"],
+            time_zone=said["time_zone"] or self.here,
+            minutes=60 if said["minutes"] is None else said["minutes"],
+            place=said["place"],
+            call_url=said["call_url"],
+            seats=said["seats"],
+            skills=tuple(said["skills"].replace(";", ",").split(",")),
+        )
+
+
+class EventForm(SessionForm):
+    """An event: on a day, or with a few dates to choose from."""
+
+    day = a_day(_("On which day?"))
+    time = a_time(_("At what time?"))
+    day_1, time_1 = a_day(_("First date")), a_time(_("at"))
+    day_2, time_2 = a_day(_("Second date")), a_time(_("at"))
+    day_3, time_3 = a_day(_("Third date")), a_time(_("at"))
+    day_4, time_4 = a_day(_("Fourth date")), a_time(_("at"))
+
+    @classmethod
+    def of(cls, event: Event, person: Person, typed: Any = None) -> EventForm:
+        """The form as an event fills it, or as somebody filled it (`typed`)."""
+        return cls(
+            typed,
+            person=person,
+            initial={
+                "title": event.item.title,
+                "about": event.item.summary,
+                "day": event.day,
+                "time": event.time,
+                "time_zone": event.time_zone,
+                "minutes": event.minutes,
+                "place": event.place,
+                "call_url": event.call_url,
+                "seats": event.seats,
+                "skills": ", ".join(skill.name for skill in event.item.skills.all()),
+            },
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A day needs a time, and the other way round."""
+        said = super().clean() or {}
+        for end in ("", *(f"_{number}" for number in range(1, OPTIONS + 1))):
+            one, at = said.get(f"day{end}"), said.get(f"time{end}")
+            if (one is None) != (at is None) and not {f"day{end}", f"time{end}"} & set(self.errors):
+                self.add_error(f"day{end}" if one is None else f"time{end}", _("Say both the day and the time."))
+        return said
+
+    def options(self) -> list[tuple[date, time]]:
+        """The dates to choose from; none where the day is set."""
+        said = self.cleaned_data
+        if said["day"] is not None:
+            return []
+        pairs = [(said[f"day_{number}"], said[f"time_{number}"]) for number in range(1, OPTIONS + 1)]
+        return [(one, at) for one, at in pairs if one is not None and at is not None]
+
+    @property
+    def dates(self) -> list[tuple[Any, Any]]:
+        """The fields of the dates to choose from, in pairs."""
+        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, OPTIONS + 1)]
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether dates to choose from were filled in, so that their fold must stand open."""
+        return any(one.value() or at.value() or one.errors or at.errors for one, at in self.dates)
+
+
+class CancelForm(forms.Form):
+    """Calling an event off."""
+
+    word = text(_("Why?"), rows=2, help_text=_("Everybody who wanted to come reads it."))
+
+
+class NotesForm(forms.Form):
+    """What came of it."""
+
+    notes = text(
+        _("What came of it?"), rows=8, help_text=_("For those who were there and those who could not. Markdown works.")
+    )
+
+
+class MaterialForm(forms.Form):
+    """Something to lay beside an event."""
+
+    title = words(_("What is it?"), help_text=_("Slides, the recording, a module."))
+    url = words(_("Its address"), help_text=_("With https://, or the address of a page here."))
+
+
+class WordsForm(forms.Form):
+    """Something said."""
+
+    text = text(_("Say something"), rows=2)

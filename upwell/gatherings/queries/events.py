@@ -1,0 +1,130 @@
+"""Events in lists and on their page, in a number of queries that does not grow with how many come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from upwell.core import clock
+from upwell.core.paging import Page, page
+from upwell.discussion.models import Comment
+from upwell.gatherings.models import Cancellation, DateOption, Event, EventQuerySet, Material, Seat, Willing
+from upwell.gatherings.permissions import can_host
+from upwell.library.models import Item
+from upwell.library.permissions import can_react
+from upwell.library.queries.page import reactions_of
+from upwell.people.models import Person
+
+VIEWS = ("coming", "mine", "looking", "past")
+SHOWN = 60  # people named on an event's page
+FEWEST = 5  # below which a group's figure is not shown
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """What one person sees of one event."""
+
+    event: Event
+    seat: Seat | None
+    ahead: int
+    going: list[Seat]
+    waiting: list[Seat]
+    options: list[DateOption]
+    materials: list[Material]
+    comments: Page[Comment]
+    cancellation: Cancellation | None
+    can_host: bool
+    is_over: bool
+    has_begun: bool
+    reactions: list[dict[str, Any]]
+    may: dict[str, bool]
+    mine: set[int] = field(default_factory=set)
+
+    @property
+    def item(self) -> Item:
+        """Its card."""
+        return self.event.item
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one can still come or say when one would."""
+        return not self.is_over and self.cancellation is None
+
+    @property
+    def there(self) -> int | None:
+        """How many were there; None where nobody noted it or it is too few to say."""
+        count = sum(seat.was_there is True for seat in self.going)
+        return count if count >= FEWEST else None
+
+
+def events_of(person: Person, *, view: str, after: str = "", size: int = 20) -> Page[Event]:
+    """Events `person` may see: those coming, those they host or come to, those looking for a date, and what was."""
+    now = clock.now()
+    seen = listed(Event.objects.visible_to(person), person)
+    if view == "looking":
+        looking = seen.undated().standing()
+        return page(looking, by=("-item_id",), after=after, size=size)
+    if view == "past":
+        return page(seen.past(now), by=("-starts_at", "-item_id"), after=after, size=size)
+    coming = seen.coming(now)
+    if view == "mine":
+        seats = Seat.objects.filter(event=OuterRef("pk"), person=person)
+        coming = coming.filter(Q(host=person) | Exists(seats))
+    return page(coming, by=("starts_at", "item_id"), after=after, size=size)
+
+
+def listed(events: EventQuerySet, person: Person) -> EventQuerySet:
+    """The same with what a row shows, and whether `person` comes or waits."""
+    mine = Seat.objects.filter(event=OuterRef("pk"), person=person)
+    return events.with_card().annotate(i_come=Exists(mine.taken()), i_wait=Exists(mine.filter(taken_at__isnull=True)))
+
+
+def seen_event(person: Person, event_id: int) -> Event | None:
+    """The event, if `person` may see it."""
+    seen = Event.objects.visible_to(person).with_card().select_related("item__owner", "item__team", "series")
+    return seen.prefetch_related("item__skills", "item__authorships").filter(pk=event_id).first()
+
+
+def event_page(event: Event, person: Person, *, after: str = "") -> EventPage:
+    """Everything the page of an event shows `person`. Who waits is named to the host alone; each knows their own place."""
+    now = clock.now()
+    hosts = can_host(person, event)
+    named = event.places.select_related("person__team")
+    seat = event.places.filter(person=person).first()
+    ahead = event.places.waiting().filter(place__lt=seat.place).count() if seat and seat.taken_at is None else 0
+    comments = Comment.objects.filter(thread=event.item.thread_id).shown().select_related("by__team")
+    return EventPage(
+        event=event,
+        seat=seat,
+        ahead=ahead,
+        going=list(named.taken()[:SHOWN]) if event.going_count else [],
+        waiting=list(named.waiting()[:SHOWN]) if hosts and event.waiting_count else [],
+        options=_options(event),
+        materials=list(event.materials.all()),
+        comments=page(comments, by=("-at", "-id"), after=after),
+        cancellation=Cancellation.objects.select_related("by").filter(event=event).first()
+        if event.cancelled_at
+        else None,
+        can_host=hosts,
+        is_over=event.is_over(now),
+        has_begun=event.has_begun(now),
+        reactions=reactions_of(event.item, person) if event.has_begun(now) else [],
+        may={"react": can_react(person, event.item)},
+        mine=set(Willing.objects.filter(option__event=event, person=person).values_list("option", flat=True))
+        if event.starts_at is None
+        else set(),
+    )
+
+
+def _options(event: Event) -> list[DateOption]:
+    if event.starts_at is not None:
+        return []
+    return list(event.options.prefetch_related("willing__person"))
+
+
+def events_for_need(need_id: int, person: Person) -> list[Event]:
+    """What is planned for a need, of what `person` may see; the next first, what looks for a date last."""
+    planned = listed(Event.objects.visible_to(person).filter(for_need_id=need_id), person).standing()
+    return list(planned.order_by("starts_at", "item_id")[:10])

@@ -1,0 +1,1 @@
+"""Doors to gatherings, split by what they are about."""

@@ -1,0 +1,77 @@
+"""Doors to coming: a seat, giving it back, saying when one would come; and for the host who was there."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from upwell.core.access import members_only
+from upwell.gatherings.actions import choosing, seating
+from upwell.gatherings.views.showing import done, numbers, refused, seen
+from upwell.people.requests import MemberRequest
+
+
+@members_only
+@require_POST
+def come(request: MemberRequest, event_id: int) -> HttpResponse:
+    """Take a seat, or wait for one."""
+    found = seen(request, event_id)
+    try:
+        seat = seating.take_seat(found, by=request.user)
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    if seat.taken_at is None:
+        return done(request, found, _("All seats are taken, so you wait. You move up as soon as one comes free."))
+    return done(request, found, _("You have a seat. It is on its way to your calendar."))
+
+
+@members_only
+@require_POST
+def leave(request: MemberRequest, event_id: int) -> HttpResponse:
+    """Give the seat back, or wait no more."""
+    found = seen(request, event_id)
+    try:
+        seating.leave_event(found, by=request.user)
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    return done(request, found, _("Given back. Whoever waits longest moves up."))
+
+
+@members_only
+@require_POST
+def would_come(request: MemberRequest, event_id: int) -> HttpResponse:
+    """Say when one would come."""
+    found = seen(request, event_id)
+    try:
+        count = choosing.say_when(found, by=request.user, options=numbers(request, "option"))
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    said = ngettext("You would come on %(count)s of them.", "You would come on %(count)s of them.", count)
+    return done(request, found, said % {"count": count} if count else _("You would come on none of them."))
+
+
+@members_only
+@require_POST
+def choose(request: MemberRequest, event_id: int, option_id: int) -> HttpResponse:
+    """Settle on a date."""
+    found = seen(request, event_id)
+    option = get_object_or_404(found.options, pk=option_id)
+    try:
+        choosing.choose_date(option, by=request.user)
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    return done(request, found, _("Chosen. Everybody who would come then has a seat, as far as there are seats."))
+
+
+@members_only
+@require_POST
+def attendance(request: MemberRequest, event_id: int) -> HttpResponse:
+    """Note who was there."""
+    found = seen(request, event_id)
+    try:
+        seating.note_attendance(found, by=request.user, there=set(numbers(request, "there")))
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    return done(request, found, _("Noted."))
