@@ -15,6 +15,11 @@ def can_publish(person: Person, item: Item) -> bool:
     return can_edit(person, item)
 
 
+def can_take_in(person: Person) -> bool:
+    """Everybody who is here may make a draft of a document; whoever may write may bring what is written already."""
+    return person.is_active
+
+
 def can_read_draft(person: Person, item: Item) -> bool:
     """Whoever may edit it reads the draft, and so does whoever was asked to."""
     return can_edit(person, item) or item.reviewers.filter(person=person).exists()

@@ -60,6 +60,7 @@ export class Saving {
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" } });
       if (answer.ok && !answer.redirected) this.checks.innerHTML = await answer.text();
+      document.body.dispatchEvent(new Event("checked"));
     } catch {
       /* the next save asks again */
     }

@@ -12,19 +12,22 @@ from upwell.library.blocks.faults import fault
 from upwell.library.blocks.gaps import gaps
 from upwell.library.blocks.kinds import KINDS, Block
 from upwell.library.blocks.numbers import number
+from upwell.library.blocks.prompts import PROMPT, texts_of, without_prompts
 from upwell.library.blocks.schema import NAMES_A_FILE
 
 SAYS_SOMETHING = NAMES_A_FILE | {"url", "value"}  # settings without which a part may still be called empty are the rest
 
 
 def finish(blocks: list[Block]) -> list[Block]:
-    """The blocks as readers get them: empty ones left out. What is unfinished is refused, each part in a sentence.
+    """The blocks as readers get them: empty ones and prompts nobody filled in left out. What is unfinished is refused, each
+    part in a sentence.
 
     An image has its picture, a video, sound or file its file; a link an address that begins with http:// or https://
     (https:// is put before a bare www.example.org), and what is embedded comes from a site the organisation allows.
     A question has a text and what its kind needs to say what is right; a poll and a list have something to choose.
     """
-    kept = [_finished(block) for block in map(filled, blocks) if not is_empty(block)]
+    blocks = without_prompts([filled(block) for block in blocks])
+    kept = [_finished(block) for block in blocks if not is_empty(block)]
     faults = [fault(place, what) for place, block in enumerate(kept, start=1) if (what := _unfinished(block))]
     if not kept:
         faults = [ValidationError(_("There is nothing to read yet. Write a sentence, then publish."))]
@@ -60,6 +63,9 @@ def _finished(block: Block) -> Block:
 
 def _unfinished(block: Block) -> str:
     """What a part still needs, or ''."""
+    for text in texts_of(block):
+        if prompt := PROMPT.search(text):
+            return _("it still says %(prompt)s; write over that, or remove it") % {"prompt": prompt[0]}
     needs = _NEEDS.get(block["type"])
     return needs(block) if needs else ""
 

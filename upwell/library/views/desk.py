@@ -13,12 +13,14 @@ from upwell.core.text import one_line
 from upwell.library import blocks as parts
 from upwell.library.actions.publishing import regulated_topics
 from upwell.library.actions.writing import StaleDraft
+from upwell.library.checks import look_over
 from upwell.library.editing import NEW, both
 from upwell.library.models import Item, Module
 from upwell.library.palette import palette_icons, palette_json
 from upwell.library.palette_words import NAMES
 from upwell.library.plain_form import Typed
 from upwell.library.queries.draft import Desk, desk
+from upwell.library.views.left_out import left_out_of
 from upwell.media.actions import add_file, add_picture
 from upwell.people.requests import MemberRequest
 
@@ -37,11 +39,13 @@ def edit_page(
         "publish_url": publish_url(item),
         "topics": regulated_topics(item),
         "stamp": context.get("stamp", shown.stamp),
-        "need_url": _need_url(item),
         "skills": context.get("skills", ", ".join(skill.name for skill in item.skills.all())),
         "summary": context.get("summary", item.summary),
         "authors": [authorship.person for authorship in item.authorships.all()],
-        "checks_url": _address("library:checks", item.pk),
+        "checks": look_over(shown.title, shown.blocks, item.language),
+        "left_out": left_out_of(request, item.pk),
+        "beside_url": _address("needs:beside", item.pk) if item.module.for_need_id is not None else "",
+        "similar_url": _address("search:similar_items", item.pk),
     }
     if plain:
         context["kinds"] = [(kind, *NAMES.get(kind, (_("Text"), "type"))) for kind in NEW]
@@ -133,10 +137,6 @@ def publish_url(item: Item) -> str:
         if answer:
             return answer
     return reverse("library:publish", args=[item.pk])
-
-
-def _need_url(item: Item) -> str:
-    return "" if item.module.for_need_id is None else _address("needs:need", item.module.for_need_id)
 
 
 def _address(name: str, *arguments: int) -> str:

@@ -1,0 +1,192 @@
+"""Reading one document: the way in. It is read by a process of its own, which cannot hold up a page for long."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+import upwell
+from upwell.core.text import clean, one_line, shorten
+from upwell.library.blocks import MOST_BLOCKS, Block, validate
+from upwell.library.intake.child import REFUSED
+from upwell.library.intake.found import ANSWER, MOST_PICTURES
+from upwell.library.intake.guarding import check_size, kind_of
+from upwell.library.intake.letters import decoded
+from upwell.library.intake.saying import WHY, left_out
+from upwell.library.markdown import from_markdown, place_pictures
+from upwell.library.prose import to_plain
+
+SECONDS = 25  # until a document is given up; most take one
+AT_ONCE = 2  # documents that one web process reads at a time
+WAIT_SECONDS = 5  # for another to be done
+LARGEST_ANSWER = 20 * 1024 * 1024  # bytes of Markdown and its frame
+HERE = Path(upwell.__file__).resolve().parent.parent
+
+log = logging.getLogger(__name__)
+_turn = BoundedSemaphore(AT_ONCE)
+Add = Callable[[bytes], str]  # keeps a picture and gives its SHA-256, or refuses it with a ValidationError
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a document became: a title, blocks, and in a few words each what did not come along."""
+
+    title: str
+    blocks: list[Block]
+    left_out: list[str]
+
+
+def read_document(sent: UploadedFile[bytes], *, add_picture: Add) -> Document:
+    """Make blocks of a Word, OpenDocument, PowerPoint, PDF, HTML or Markdown file; its pictures go to `add_picture`.
+
+    Nothing that the file points at is fetched or opened. Refused in words: more than 50 MB, macros, locks, archives that
+    unpack to more than they seem, damage, and what takes longer than 25 seconds.
+    """
+    check_size(sent.size or 0)
+    with tempfile.TemporaryDirectory(prefix="upwell-intake-") as place:
+        folder = Path(place)
+        source = folder / "source"
+        with source.open("wb") as file:
+            for piece in sent.chunks():
+                file.write(piece)
+        name = sent.name or ""
+        kind = kind_of(source, name)
+        found = _markdown(source) if kind == "md" else _in_its_own_process(kind, folder)
+        return _document(found, folder, name, add_picture)
+
+
+def _markdown(source: Path) -> dict[str, object]:
+    return {"markdown": decoded(source.read_bytes())}
+
+
+def _in_its_own_process(kind: str, folder: Path) -> dict[str, object]:
+    with _my_turn():
+        # its own session, so that what it starts ends with it
+        process = subprocess.Popen(  # noqa: S603  # our own program
+            [sys.executable, "-P", "-m", "upwell.library.intake.child", kind, str(folder)],
+            cwd=folder,
+            env={"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8", **_paths()},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        try:
+            _said, complaint = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise ValidationError(WHY["time"]) from error
+        finally:
+            _end(process)
+    answer = folder / ANSWER
+    if process.returncode or not answer.exists() or answer.stat().st_size > LARGEST_ANSWER:
+        raise ValidationError(WHY[_why(process.returncode, folder, complaint)])
+    found: dict[str, object] = json.loads(answer.read_text(encoding="utf-8"))
+    return found
+
+
+@contextmanager
+def _my_turn() -> Iterator[None]:
+    if not _turn.acquire(timeout=WAIT_SECONDS):
+        raise ValidationError(_("Several files are being read just now. Try again in a minute; nothing was changed."))
+    try:
+        yield
+    finally:
+        _turn.release()
+
+
+def _paths() -> dict[str, str]:
+    """Where Python finds Upwell, in a process that inherits nothing."""
+    return {"PYTHONPATH": str(HERE)}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Whatever is left of the process and those it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _why(status: int, folder: Path, complaint: bytes) -> str:
+    if complaint:
+        log.info("A document could not be read: %s", complaint.decode("utf-8", "replace")[-1000:])
+    said = folder / "why"
+    if status == REFUSED and said.exists() and (word := said.read_text()) in WHY:
+        return word
+    return "time" if status == -signal.SIGXCPU else "broken" if status == REFUSED else "memory"
+
+
+def _document(found: Mapping[str, object], folder: Path, name: str, add_picture: Add) -> Document:
+    pictures, counts = found.get("pictures"), found.get("left_out")
+    kept = _Pictures(folder, pictures if isinstance(pictures, dict) else {}, add_picture)
+    kept.left_out = {str(code): int(count) for code, count in counts.items()} if isinstance(counts, dict) else {}
+    page = from_markdown(clean(str(found["markdown"])))
+    elsewhere = sum(block["type"] == "image" for block in page.blocks)
+    blocks = place_pictures(page.blocks, kept.find)
+    if not kept.places:  # a Markdown file only names its pictures
+        kept.count("picture_missing", elsewhere - sum(block["type"] == "image" for block in blocks))
+    kept.count("part_too_many", len(blocks) - MOST_BLOCKS)
+    if not blocks:
+        raise ValidationError(WHY["empty"])
+    title = one_line(str(found.get("title") or "")) or page.title or _from_name(name)
+    blocks = _without_title(blocks[:MOST_BLOCKS], title)
+    return Document(shorten(title, 200), validate(blocks), left_out(kept.left_out))
+
+
+def _without_title(blocks: list[Block], title: str) -> list[Block]:
+    """The blocks without a first heading that says what the title says."""
+    first = blocks[0]
+    head = re.match(r"#{1,6}[ \t]+(.+?)(?:\n|$)", first["text"]) if first["type"] == "text" else None
+    if head is None or one_line(to_plain(head[1])) != title or len(blocks) == 1:
+        return blocks
+    rest = first["text"][head.end() :].strip()
+    return [*([{**first, "text": rest}] if rest else []), *blocks[1:]]
+
+
+class _Pictures:
+    """The pictures of a document on their way to where pictures are kept."""
+
+    def __init__(self, folder: Path, places: dict[str, str], add: Add) -> None:
+        self.folder, self.places, self.add = folder, places, add
+        self.left_out: dict[str, int] = {}
+        self.kept: dict[str, str | None] = {}
+
+    def count(self, code: str, count: int = 1) -> None:
+        """Note what was left out."""
+        self.left_out[code] = self.left_out.get(code, 0) + max(0, count)
+
+    def find(self, place: str) -> str | None:
+        """The SHA-256 under which the picture named so is kept; each is added once."""
+        if place not in self.kept:
+            self.kept[place] = self._add(place)
+        return self.kept[place]
+
+    def _add(self, place: str) -> str | None:
+        file = self.places.get(place, "")
+        if not file or "/" in file or len(self.kept) >= MOST_PICTURES:
+            return None
+        try:
+            return self.add((self.folder / file).read_bytes())
+        except (ValidationError, OSError):
+            self.count("picture_unreadable")
+            return None
+
+
+def _from_name(name: str) -> str:
+    """A title for a document that has none: the name of its file, as words."""
+    words = one_line(Path(name.replace("\\", "/")).stem.replace("_", " ").replace("-", " "))
+    return words[:1].upper() + words[1:]
