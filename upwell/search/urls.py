@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.results, name="results"),
     path("ask/", views.ask, name="ask"),
     path("as-you-type/", views.as_you_type, name="as_you_type"),
+    path("similar-items/<int:item_id>/", views.similar_items, name="similar_items"),
     path("for-need/<int:need_id>/", views.for_need, name="for_need"),
     path("decline/<int:need_id>/", views.decline, name="decline"),
 ]

@@ -1,6 +1,7 @@
 """Search: the page of results, what appears as one types, and who and what could answer a need."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,9 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from upwell.core.access import members_only
 from upwell.core.text import one_line
+from upwell.library.models import Item
+from upwell.library.permissions import can_edit
 from upwell.needs.models import Need
 from upwell.people.requests import MemberRequest
 from upwell.search.actions.suggesting import decline_suggestion
+from upwell.search.queries.drafts import like_draft
 from upwell.search.queries.everything import search_everything
 from upwell.search.queries.matching import match, match_need
 
@@ -51,6 +55,16 @@ def for_need(request: MemberRequest, need_id: int) -> HttpResponse:
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=need_id)
     found = match_need(need, request.user)
     return render(request, "search/_for_need.html", {"need": need, "found": found, "person": request.user})
+
+
+@members_only
+@require_GET
+def similar_items(request: MemberRequest, item_id: int) -> HttpResponse:
+    """Beside a draft, for those who write it: modules that already say much the same, and could be improved instead."""
+    item = get_object_or_404(Item.objects.modules().visible_to(request.user).with_module(), pk=item_id)
+    if not can_edit(request.user, item):
+        raise PermissionDenied
+    return render(request, "search/_similar_items.html", {"item": item, "hits": like_draft(item, request.user)})
 
 
 @members_only

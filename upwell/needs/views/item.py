@@ -1,4 +1,5 @@
-"""Doors to what needs have to do with an item: which it answers, and who helps with the one it is written for. Parts of
+"""Doors to what needs have to do with an item: which it answers, who helps with the one it is
+written for, and what is asked there. Parts of
 the item's pages, or pages by themselves without script."""
 
 from django.core.exceptions import PermissionDenied
@@ -8,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from upwell.core.access import members_only
 from upwell.library.models import Item
-from upwell.library.permissions import can_curate
+from upwell.library.permissions import can_curate, can_edit
 from upwell.needs.models import Need, Offer
+from upwell.needs.queries.asked import asked_of
 from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
 
@@ -39,3 +41,19 @@ def who_helps(request: MemberRequest, item_id: int) -> HttpResponse:
     people = Person.objects.active().filter(offers__in=offers).exclude(authorships__item=item).with_team().distinct()
     name = "needs/_who_helps.html" if request.htmx else "needs/who_helps.html"
     return render(request, name, {"item": item, "people": people.order_by("name", "id")[:MOST]})
+
+
+@members_only
+@require_safe
+def beside(request: MemberRequest, item_id: int) -> HttpResponse:
+    """The need a module is written for, for those who write it: its sentence, why people need it, what they still ask.
+
+    Where the writer may not see the need, it is not there.
+    """
+    item = get_object_or_404(Item.objects.visible_to(request.user).select_related("module").with_authors(), pk=item_id)
+    if not can_edit(request.user, item):
+        raise PermissionDenied
+    wanted = item.module.for_need_id if hasattr(item, "module") else None
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("asked_by", "thread"), pk=wanted)
+    context = {"item": item, "need": need, **asked_of(need)}
+    return render(request, "needs/_beside.html" if request.htmx else "needs/beside.html", context)
