@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from upwell.library.actions.coediting import AUTHORS_CHANNEL, CHANNEL
 from upwell.library.models import Document, Item
 from upwell.library.queries.documents import BEGINNING, Tail, tail_of
-from upwell.web.live_database import in_database
+from upwell.web.live_database import close_connections, in_database
 from upwell.web.live_listening import MISSED, listener
 from upwell.web.live_rooms import Guest, Room
 
@@ -54,10 +54,11 @@ class House:
         if self.checker is not None:
             self.checker.cancel()
             self.checker = None
+        await close_connections()
 
     async def _open(self, item: Item) -> Room:
         document, tail = await in_database(_stored, item)
-        room = Room(item=item, doc=tail.doc(), last=tail.last, size=document.size, epoch=document.epoch)
+        room = Room(item=item, doc=tail.doc(), last=tail.last, size=tail.size, epoch=document.epoch)
         if tail.last > document.settled:
             room.settle_soon()
         return room

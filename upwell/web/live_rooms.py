@@ -20,6 +20,7 @@ from django.db import DatabaseError
 from pycrdt import Doc
 
 from upwell.library.actions.coediting import keep_updates, settle_document
+from upwell.library.blocks import Block
 from upwell.library.documents.framing import Step, awareness_message, refused_message, stored_message, sync_message
 from upwell.library.documents.merging import NOTHING, apply, check_size
 from upwell.library.documents.watching import WatchedPage
@@ -27,10 +28,10 @@ from upwell.library.models import Document, Item
 from upwell.library.permissions import can_edit
 from upwell.library.queries.documents import BEGINNING, Tail, tail_of
 from upwell.people.models import Person
-from upwell.web.live_database import in_database
+from upwell.web.live_database import in_database, in_database_later
 from upwell.web.live_people import People
 
-SETTLE_SECONDS = 1.0  # after the first change; the draft is never further behind what is stored
+SETTLE_SECONDS = 1.5  # after the first change; a job sees to it where this process ends before
 CARETS_SECONDS = 0.05  # where people are is told together
 AGAIN_SECONDS = 1.0
 MOST_WAITING = 200  # changes of a room not yet stored; whoever sends more waits
@@ -87,6 +88,8 @@ class Room:
         self.space.set()
         self.may_be_newer = self.must_settle = self.is_closing = False
         self.settler: asyncio.TimerHandle | None = None
+        self.following: asyncio.Task[None] | None = None
+        self.typist: Person | None = None
         self.teller: asyncio.TimerHandle | None = None
         self.task = asyncio.create_task(self._work())
 
@@ -198,6 +201,7 @@ class Room:
                     await self._store(allowed)
                 return
             self._broadcast(changes)
+            self.typist = changes[-1].guest.person
             self.settle_soon()
         for change in changes:
             change.guest.stored = change.number
@@ -251,10 +255,17 @@ class Room:
             await self._keep_all([(None, update)])
             for guest in self.guests:
                 guest.tell(sync_message(Step.UPDATE, update))
-        said = self.page.says()
-        if not await in_database(settle_document, self.item, by=None, said=said, seen=self.last):
-            self.may_be_newer = True
+        if self.following is None or self.following.done():
+            self.following = asyncio.create_task(self._follow(self.page.says(), self.last))
+        else:
             self.settle_soon()
+
+    async def _follow(self, said: tuple[str, list[Block]], last: int) -> None:
+        """Nobody waits for the draft, so whoever types goes on meanwhile."""
+        try:
+            await in_database_later(settle_document, self.item, by=self.typist, said=said, seen=last)
+        except DatabaseError:
+            log.warning("The draft of module %s follows later.", self.item.pk, exc_info=True)
 
     async def _send_away(self) -> None:
         """Close the connections of those who may no longer write here."""
@@ -274,8 +285,8 @@ class Room:
         """The document as it is stored, and with it those changes that are about to be."""
         with suppress(BaseException):  # a document that an update has broken may not even let go
             self.page.close()
-        self.size, tail = await in_database(_stored, self.item)
-        self.doc, self.last = tail.doc(), tail.last
+        tail = await in_database(_stored, self.item)
+        self.doc, self.last, self.size = tail.doc(), tail.last, tail.size
         for change in good or []:
             self.doc.apply_update(change.update)
         self.page = WatchedPage(self.doc)
@@ -311,16 +322,20 @@ class Room:
             self.must_settle = True
         self.something.set()
         await self.task
+        if self.following is not None:
+            await self.following
+            if self.settler is not None:
+                self.settler.cancel()
+                await self._follow(self.page.says(), self.last)
         self.page.close()
 
 
-def _stored(item: Item) -> tuple[int, Tail]:
-    document = Document.objects.get(pk=item.pk)
-    return document.size, tail_of(document, since=BEGINNING)
+def _stored(item: Item) -> Tail:
+    return tail_of(Document.objects.get(pk=item.pk), since=BEGINNING)
 
 
 def _tail(item: Item, last: int) -> Tail:
-    return tail_of(Document.objects.get(pk=item.pk), since=last)
+    return tail_of(Document.objects.defer("state").get(pk=item.pk), since=last)
 
 
 def who_may_write(item: Item, sessions: dict[str, Person]) -> set[str]:

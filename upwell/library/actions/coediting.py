@@ -45,9 +45,9 @@ def merge_update(item: Item, *, by: Person, update: bytes) -> Document:
     """
     module = _held(item, by)
     document = _document(module)
-    check_size(update, kept=document.size)
     doc, last = load(document)
     before = doc.get_update()
+    check_size(update, kept=len(before))
     apply(doc, update)
     if doc.get_update() == before:
         return document
@@ -69,31 +69,25 @@ def keep_updates(item: Item, *, by: list[tuple[Person | None, bytes]], seen: int
     stored already, nothing is changed and the newer updates are returned, to be taken in and tried again; otherwise an
     empty tail with the new number. Refused where one of them may no longer write here.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item").get(pk=item.pk)
+    document = _held_document(item.pk)
     ids = {person.pk for person, _update in by if person is not None}
     here = Person.objects.filter(pk__in=ids, is_active=True) if ids else []
-    if len([person for person in here if can_edit(person, module.item)]) < len(ids):
+    if len([person for person in here if can_edit(person, document.module.item)]) < len(ids):
         raise PermissionDenied
-    document = Document.objects.get(pk=module.pk)
     newer = tail_of(document, since=seen)
-    if newer.updates:
-        return newer
-    check_size(b"", kept=document.size + sum(len(update) for _person, update in by))
-    return Tail([], _store_all(document, by))
+    return newer if newer.updates else Tail([], _store_all(document, by))
 
 
 @transaction.atomic
-def settle_document(item: Item, *, by: Person | None, said: tuple[str, list[parts.Block]], seen: int) -> bool:
-    """Let the draft say what the document says as of the update numbered `seen`; False where something newer is stored.
+def settle_document(item: Item, *, by: Person | None, said: tuple[str, list[parts.Block]], seen: int) -> None:
+    """Let the draft say what the document said as of the update numbered `seen`, unless it follows a later one already.
 
     Part of writing that was allowed when it was stored, so nobody is asked again.
     """
     module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
-    document = Document.objects.get(pk=module.pk)
-    if tail_of(document, since=seen).updates:
-        return False
-    _settle(module, document, said, seen, by=by)
-    return True
+    document = Document.objects.defer("state").get(pk=module.pk)
+    if document.settled < seen:
+        _settle(module, document, said, seen, by=by)
 
 
 @transaction.atomic
@@ -103,13 +97,12 @@ def compact_document(document: Document) -> None:
     Nothing that was typed changes; whoever has the document open notices nothing.
     """
     module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=document.pk)
-    document = Document.objects.get(pk=document.pk)
     follow_document(module)
-    document.refresh_from_db()
+    document = _held_document(module.pk)
     doc, last = load(document)
     document.state = doc.get_update()
-    document.compacted, document.size = last, len(document.state)
-    document.save(update_fields=["state", "compacted", "size"])
+    document.compacted = last
+    document.save(update_fields=["state", "compacted"])
     document.updates.filter(pk__lte=last).delete()
 
 
@@ -129,9 +122,9 @@ def rewrite_document(item: Item, *, by: Person | None, title: str, blocks: list[
     Only top-level nodes that differ are changed, so that whoever is typing beside them keeps what they type. Part of an
     action that holds the module, has asked who may, and keeps the draft itself.
     """
-    document = Document.objects.filter(pk=item.pk).first()
-    if document is None:
+    if not Document.objects.filter(pk=item.pk).exists():
         return
+    document = _held_document(item.pk)
     doc, last = load(document)
     before = doc.get_state()
     rewrite(doc, title, blocks)
@@ -143,8 +136,10 @@ def rewrite_document(item: Item, *, by: Person | None, title: str, blocks: list[
 
 def follow_document(module: Module) -> None:
     """Bring the draft in step with what was typed until now; part of an action that holds the module."""
-    document = Document.objects.filter(pk=module.pk).first()
-    if document is None or not tail_of(document, since=document.settled).updates:
+    if not Document.objects.filter(pk=module.pk).exists():
+        return
+    document = _held_document(module.pk)
+    if not tail_of(document, since=document.settled).updates:
         return
     doc, last = load(document)
     before = doc.get_state()
@@ -160,16 +155,21 @@ def _held(item: Item, by: Person) -> Module:
     return module
 
 
+def _held_document(pk: int) -> Document:
+    """The document as it is now, held until the transaction ends; its state, which may be long, is fetched when needed."""
+    held = Document.objects.select_for_update(of=("self",)).select_related("module__item").defer("state")
+    return held.get(pk=pk)
+
+
 def _document(module: Module) -> Document:
-    found = Document.objects.filter(pk=module.pk).first()
-    if found is not None:
-        return found
+    if Document.objects.filter(pk=module.pk).exists():
+        return _held_document(module.pk)
     title, blocks = _kept(module)
     doc = to_document(title, blocks)
     name_blocks(doc)
     state = doc.get_update()
     said = from_document(doc)
-    return Document.objects.create(module=module, state=state, size=len(state), digest=_digest(said))
+    return Document.objects.create(module=module, state=state, digest=_digest(said))
 
 
 def _kept(module: Module) -> tuple[str, list[parts.Block]]:
@@ -190,8 +190,6 @@ def _store_all(document: Document, updates: list[tuple[Person | None, bytes]]) -
     now = clock.now()
     rows = [Update(document=document, data=update, by=person, at=now) for person, update in updates]
     last = Update.objects.bulk_create(rows)[-1].pk
-    document.size += sum(len(update) for _person, update in updates)
-    document.save(update_fields=["size"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{document.pk}:{last}"])
     return last

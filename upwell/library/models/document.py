@@ -29,7 +29,6 @@ class Document(models.Model):
     compacted = models.BigIntegerField(default=0)
     settled = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
-    size = models.PositiveIntegerField(default=0, help_text="Bytes of the state and the updates after it.")
 
     def __str__(self) -> str:
         return str(self.module)

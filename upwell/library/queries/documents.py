@@ -9,6 +9,8 @@ from pycrdt import Doc
 
 from upwell.library.models import Document
 
+BEGINNING = -1
+
 
 @dataclass(frozen=True)
 class Tail:
@@ -17,16 +19,24 @@ class Tail:
     updates: list[bytes]
     last: int
 
+    @property
+    def size(self) -> int:
+        """Bytes of all of them."""
+        return sum(len(update) for update in self.updates)
+
+    def doc(self) -> Doc[Any]:
+        """A document of these updates alone, which must be used in the thread where it is made."""
+        doc: Doc[Any] = Doc()
+        with doc.transaction():
+            for update in self.updates:
+                doc.apply_update(update)
+        return doc
+
 
 def load(document: Document) -> tuple[Doc[Any], int]:
     """The document with all that was stored, and the number of the last update in it."""
-    doc: Doc[Any] = Doc()
-    doc.apply_update(bytes(document.state))
-    tail = tail_of(document, since=document.compacted)
-    with doc.transaction():
-        for update in tail.updates:
-            doc.apply_update(update)
-    return doc, tail.last
+    tail = tail_of(document, since=BEGINNING)
+    return tail.doc(), tail.last
 
 
 def tail_of(document: Document, *, since: int) -> Tail:
