@@ -171,6 +171,7 @@ def test_readers_get_the_language_they_prefer_and_may_choose_another(cast: Cast)
     chosen = client.post(f"/modules/{item.pk}/read-in/", {"language": "en"})
     assert chosen.headers["Location"] == f"/modules/{original.pk}/"
     assert client.get(f"/modules/{original.pk}/").status_code == 200
+    assert at(cast.asker).get(f"/modules/{item.pk}/").status_code == 200
     assert at(cast.asker).get(f"/modules/{original.pk}/").status_code == 200
 
 

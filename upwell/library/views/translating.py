@@ -11,7 +11,7 @@ from upwell.core.access import members_only
 from upwell.library.actions.translating import save_translation, start_translation
 from upwell.library.actions.writing import StaleDraft
 from upwell.library.models import Item
-from upwell.library.permissions import can_translate
+from upwell.library.permissions import can_edit, can_translate
 from upwell.library.queries.keeping import in_their_language, preferred
 from upwell.library.queries.translating import translation_page
 from upwell.library.views.seeing import seen_module, written_module
@@ -91,7 +91,12 @@ def read_in(request: MemberRequest, item_id: int) -> HttpResponse:
 
 
 def better_for(request: MemberRequest, item: Item) -> Item | None:
-    """The same module in the language that whoever opens it would rather read; None where this one is it."""
+    """The same module in the language that whoever opens it would rather read; None where this one is it.
+
+    Its authors see what they made, and whoever opens a translation means that one.
+    """
+    if item.translation_of_id is not None or can_edit(request.user, item):
+        return None
     return in_their_language(item, request.user, _languages(request))
 
 
