@@ -10,8 +10,10 @@ export const MOST_BLOCKS = 500;
 
 /** Adds what an entry of the menu stands for: in place of an empty line, else below the block at `pos`. */
 export function addEntry(editor: Editor, entry: Entry, pos = editor.state.selection.from): void {
-  const made = nodesFor(editor.schema, entry);
-  addBlocks(editor, made, pos);
+  const at = addBlocks(editor, nodesFor(editor.schema, entry), pos);
+  const part = at < 0 ? null : editor.view.nodeDOM(at);
+  // of a link the address comes first
+  if (part instanceof HTMLElement) part.querySelector<HTMLInputElement>(".part-address input")?.focus();
 }
 
 export function addBlocks(editor: Editor, made: PageNode[], pos: number, select = true): number {

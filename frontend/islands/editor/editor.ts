@@ -93,8 +93,10 @@ class UpwellEditor extends HTMLElement {
     const [faces, words] = ["[data-faces]", "[data-also]"].map((name) => this.querySelector<HTMLElement>(name)!);
     this.ends.push(showFaces(awareness, me, faces!, words!));
     title.readOnly = false;
+    const hasKeys = window.matchMedia("(hover: hover)").matches; // on a phone the keys would cover half of what there is to read
+    const hasFaults = this.querySelector(".faults") !== null;
     if (!title.value) title.focus({ preventScroll: true });
-    else if (!location.hash) editor.commands.focus("end", { scrollIntoView: false });
+    else if (editor.isEmpty || (hasKeys && !location.hash && !hasFaults)) editor.commands.focus(editor.isEmpty ? "start" : "end", { scrollIntoView: false });
     if (location.hash.startsWith("#part-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 

@@ -63,6 +63,9 @@ function goOn(editor: Editor): boolean {
 function nextRow(editor: Editor, at: Here): boolean {
   const { doc } = editor.state;
   const place = doc.resolve(at.row!.pos);
+  const partner = doc.resolve(at.field.pos + 1).parent === doc.nodeAt(at.row!.pos)!.firstChild ? doc.nodeAt(at.row!.pos)!.maybeChild(1) : null;
+  const kind = String(place.parent.attrs["kind"]);
+  if (partner && !textOf(kind, at.row!.list, String(partner.attrs["name"]))?.optional) return select(editor, at.field.pos + doc.nodeAt(at.field.pos)!.nodeSize);
   const rows = place.parent.children.filter((child) => child.attrs["list"] === at.row!.list && child.type.name === "row");
   const next = place.parent.maybeChild(place.index() + 1);
   const end = at.row!.pos + doc.nodeAt(at.row!.pos)!.nodeSize;

@@ -9,9 +9,9 @@ import { newId, toast } from "./dom";
 import { MOST, mostIn } from "./limits";
 import { LONG } from "./naming";
 import { word } from "./palette";
-import { partNode } from "./parts";
+import { blockAt, partNode, settingsOf } from "./parts";
 import { toAddress } from "./schema";
-import { pictureIn, takesFiles, upload } from "./uploads";
+import { pictureIn, takesFiles, upload, uploadOf } from "./uploads";
 
 export interface Importing {
   /** Makes blocks of a document and puts them at the end of the page; null where this house cannot. */
@@ -67,13 +67,27 @@ export async function takeFiles(editor: Editor, files: File[], { take }: Importi
       else toast(word("notImported", { name: file.name }), "warning");
       continue;
     }
+    const setting = kind === "image" ? "picture" : "file";
+    const waiting = emptyPart(editor, kind, setting, place);
+    if (waiting) {
+      void upload(editor, waiting, file, setting);
+      continue;
+    }
     const block = newId();
     const part = partNode(editor.schema, kind, {}, kind === "file" ? { title: file.name.replace(/\.\w+$/, "").slice(0, 200) } : {});
     const made = addBlocks(editor, [part.type.create({ ...part.attrs, block }, part.content)], place);
     if (made < 0) return;
     place = made + 1;
-    void upload(editor, block, file, kind === "image" ? "picture" : "file");
+    void upload(editor, block, file, setting);
   }
+}
+
+/** The name of the part at `pos` if it waits for just such a file. */
+function emptyPart(editor: Editor, kind: string, setting: string, pos: number): string {
+  const { node } = blockAt(editor.state.doc, pos);
+  const block = String(node.attrs["block"] ?? "");
+  const isFree = node.attrs["kind"] === kind && !settingsOf(node)[setting] && !uploadOf(block);
+  return isFree ? block : "";
 }
 
 function kindOfFile(file: File): "image" | "video" | "audio" | "file" | "document" {

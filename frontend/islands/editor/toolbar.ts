@@ -74,7 +74,7 @@ export class Toolbar {
     this.bar.addEventListener("keydown", (event) => this.key(event));
     this.bar.addEventListener("focusout", () => window.setTimeout(() => this.draw()));
     editor.on("transaction", () => this.draw());
-    editor.on("focus", () => this.draw());
+    editor.on("focus", () => ((this.isAsked = false), this.draw()));
     editor.on("blur", () => window.setTimeout(() => this.draw()));
     editor.view.dom.addEventListener("pointerdown", () => (this.isPointing = true));
     document.addEventListener("pointerup", () => ((this.isPointing = false), window.setTimeout(() => this.draw())));
@@ -131,7 +131,6 @@ export class Toolbar {
   private draw(): void {
     const { editor, bar } = this;
     const isIn = editor.view.hasFocus() || bar.contains(document.activeElement);
-    if (!bar.contains(document.activeElement) && editor.view.hasFocus() && this.isAsked && !this.chooser.isOpen) this.isAsked = false;
     const isLinking = !this.linking.hidden && bar.contains(document.activeElement);
     if (!isLinking) [this.linking.hidden, this.tools.hidden] = [true, false];
     const { empty } = editor.state.selection;

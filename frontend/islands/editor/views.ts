@@ -3,7 +3,7 @@
 import type { Editor, NodeViewRendererProps } from "@tiptap/core";
 import type { Node as PageNode } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
-import type { NodeView } from "@tiptap/pm/view";
+import type { Decoration, NodeView } from "@tiptap/pm/view";
 import { moveRow, removeRow, toggleFlag } from "./commands";
 import { iconButton, make } from "./dom";
 import { icon, kindOf, textOf, word } from "./palette";
@@ -125,7 +125,9 @@ class RowView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   private readonly mark: HTMLElement;
+  private readonly tools: HTMLElement;
   private readonly list: string;
+  private readonly name: string;
 
   constructor(private node: PageNode, private readonly editor: Editor, private readonly position: Position) {
     this.list = String(node.attrs["list"]);
@@ -135,14 +137,22 @@ class RowView implements NodeView {
     this.contentDOM = make("div", { class: "row-slots" });
     this.mark = rows?.flags.includes("right") ? this.rightMark() : make("span", { class: "row-sign", "aria-hidden": "true" });
     const sign = make("div", { class: "row-mark", contenteditable: "false", "data-own": true }, this.mark);
-    const tools = make("div", { class: "row-tools", contenteditable: "false", "data-own": true });
-    tools.append(
-      iconButton("arrow-up", word("moveUpOne", { what: name }), () => this.act((pos) => moveRow(editor, -1, pos))),
-      iconButton("arrow-down", word("moveDownOne", { what: name }), () => this.act((pos) => moveRow(editor, 1, pos))),
-      iconButton("x", word("removeOne", { what: name }), () => this.act((pos) => removeRow(editor, pos))),
-    );
-    this.dom = make("div", { class: `part-row in-${this.list}`, role: "group", "aria-label": name }, sign, this.contentDOM, tools);
+    this.tools = make("div", { class: "row-tools", contenteditable: "false", "data-own": true });
+    this.dom = make("div", { class: `part-row in-${this.list}`, role: "group", "aria-label": name }, sign, this.contentDOM, this.tools);
+    // drawn where somebody comes near: a page may hold hundreds of rows
+    this.dom.addEventListener("pointerenter", () => this.drawTools(name), { once: true });
+    this.dom.addEventListener("focusin", () => this.drawTools(name), { once: true });
+    this.name = name;
     this.draw();
+  }
+
+  private drawTools(name: string): void {
+    if (this.tools.firstChild) return;
+    this.tools.append(
+      iconButton("arrow-up", word("moveUpOne", { what: name }), () => this.act((pos) => moveRow(this.editor, -1, pos))),
+      iconButton("arrow-down", word("moveDownOne", { what: name }), () => this.act((pos) => moveRow(this.editor, 1, pos))),
+      iconButton("x", word("removeOne", { what: name }), () => this.act((pos) => removeRow(this.editor, pos))),
+    );
   }
 
   private rightMark(): HTMLButtonElement {
@@ -156,9 +166,10 @@ class RowView implements NodeView {
     if (pos !== undefined) work(pos);
   }
 
-  update(node: PageNode): boolean {
+  update(node: PageNode, around: readonly Decoration[]): boolean {
     if (node.type !== this.node.type || node.attrs["list"] !== this.list) return false;
     this.node = node;
+    if (around.length) this.drawTools(this.name);
     this.draw();
     return true;
   }
