@@ -75,6 +75,11 @@ def can_review(person: Person, review: Review) -> bool:
     return Expert.objects.filter(person=person, skill__in=regulated).exists()
 
 
+def can_keep_templates(person: Person) -> bool:
+    """Stewards say which pages others may start from."""
+    return person.is_active and person.is_steward
+
+
 def can_name_experts(person: Person) -> bool:
     """Stewards say who is the expert for a skill."""
     return person.is_steward

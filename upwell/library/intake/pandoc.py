@@ -70,7 +70,8 @@ class _Plain:
         return [plain for node in nodes for plain in self._block(node)]
 
     def _block(self, node: Node) -> list[Node]:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Figure":
             return self._figure(content)
         if kind == "Div":
@@ -137,7 +138,8 @@ class _Plain:
         return [plain for node in nodes for plain in self._inline(node)]
 
     def _inline(self, node: Node) -> list[Node]:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Image":
             return self._image(node)
         if kind == "Math":

@@ -7,6 +7,7 @@ from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
 from upwell.library.models.module import Module, Version
 from upwell.library.models.remark import Remark
 from upwell.library.models.response import Response, ResponseKind, ResponseQuerySet
+from upwell.library.models.template import Template, TemplateQuerySet
 from upwell.library.models.translation import Translation
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "ReviewState",
     "Reviewer",
     "Stage",
+    "Template",
+    "TemplateQuerySet",
     "Translation",
     "Update",
     "Version",

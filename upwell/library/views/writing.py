@@ -1,4 +1,4 @@
-"""Doors to writing: starting a module, the page one writes on, saving, publishing, going back."""
+"""Doors to writing: the page one writes on, saving, publishing, going back."""
 
 import json
 
@@ -17,36 +17,16 @@ from upwell.library.actions.appending import append_blocks
 from upwell.library.actions.describing import describe_item
 from upwell.library.actions.publishing import regulated_topics, restore_version
 from upwell.library.actions.reviewing import publish_or_ask
-from upwell.library.actions.writing import StaleDraft, discard_draft, save_draft, start_module
+from upwell.library.actions.writing import StaleDraft, discard_draft, save_draft
 from upwell.library.editing import press
 from upwell.library.models import Review
 from upwell.library.plain_form import read_typed
 from upwell.library.queries.draft import desk
-from upwell.library.queries.shelf import open_drafts
 from upwell.library.views.desk import clashed, edit_page, publish_url, refused, saved, with_uploads
 from upwell.library.views.seeing import seen_module, written_module
 from upwell.people.requests import MemberRequest
 
 form_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@members_only
-@form_or_post
-def make(request: MemberRequest) -> HttpResponse:
-    """Start a module with its title. ?for_need_id= says which need it is written for."""
-    given = request.POST if request.method == "POST" else request.GET
-    need = given.get("for_need_id", "")
-    for_need_id = int(need) if need.isascii() and need.isdigit() and len(need) < 19 else None
-    title, fault = given.get("title", ""), ""
-    if request.method == "POST":
-        try:
-            item = start_module(by=request.user, title=title, for_need_id=for_need_id)
-        except ValidationError as refusal:
-            fault = " ".join(refusal.messages)
-        else:
-            return redirect("library:edit", item.pk)
-    context = {"title": title, "fault": fault, "for_need_id": for_need_id, "drafts": open_drafts(request.user, most=6)}
-    return render(request, "library/make.html", context, status=422 if fault else 200)
 
 
 @members_only
