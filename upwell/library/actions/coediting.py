@@ -157,7 +157,9 @@ def _held(item: Item, by: Person) -> Module:
 
 def _held_document(pk: int) -> Document:
     """The document as it is now, held until the transaction ends; its state, which may be long, is fetched when needed."""
-    held = Document.objects.select_for_update(of=("self",)).select_related("module__item").defer("state")
+    held = (
+        Document.objects.select_for_update(of=("self",)).select_related("module__item").defer("state", "module__draft")
+    )
     return held.get(pk=pk)
 
 
