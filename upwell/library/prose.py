@@ -30,7 +30,7 @@ TEXT_TAGS = {
     "s",
 }
 LIST_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "table": {"tabindex"}}
 CLASSES = {"blockquote": {"callout", *CALLOUTS}, "p": {"callout-label"}}
 OWN_PICTURE = re.compile(r"/pictures/[0-9a-f]{64}/")
 
@@ -53,6 +53,8 @@ def _drawn(markdown: str, language: str | None) -> SafeString:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{max(2, int(token.tag[1]))}"
+        if token.type == "table_open":
+            token.attrSet("tabindex", "0")  # a wide one scrolls by itself, with the keyboard too
         if token.children:
             token.children = [_own(child) for child in token.children]
     html = _parser.renderer.render(tokens, _parser.options, {})
