@@ -113,7 +113,7 @@ def test_what_a_killed_one_left_behind_is_taken_up_by_the_next_which_stops_every
     assert following.page() == 200
     assert living(orphans) == set()
     children = following.children()
-    assert set(children) == {"web", "realtime", "worker"}
+    assert set(children) == {"web", "realtime", "worker", "maker"}
     assert following.stop() == 0
     assert living(children) == set()
     assert not database.is_running(serving.data)

@@ -89,7 +89,10 @@ def world(cast: Cast) -> dict[str, object]:
         "block": "one",
         "sha256": Picture.objects.values_list("sha256", flat=True).first() or "0" * 64,
         "key": "abc",
+        "ticket": "1.1:a:b",
+        "label": "360p",
         "upload_id": 1,
+        "template_id": 1,
     }
 
 

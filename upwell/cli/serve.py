@@ -19,6 +19,7 @@ from upwell.core import cluster, database, demo_state, places, preparation
 from upwell.core.processes import AskedToStop, CannotServe, Household, alone, bound_log, stop_orphans
 
 QUEUES = "default,search,mail"
+SLOW_QUEUES = "media"
 THREADS = 8  # per process that serves pages; as many as it may have connections to the database
 DEATHS_BEFORE_GIVING_UP = 3
 PATIENCE_SECONDS = 120  # until something answers; a slow machine starts in a fifth of that
@@ -130,6 +131,9 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
     household.start("realtime", [*_granian(options.host, port + 1, patience=1), *live])
     work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
     household.start("worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
+    # recordings take minutes: one after the other, beside the jobs that somebody waits for and never before them
+    slow = ["procrastinate", "worker", "--queues", SLOW_QUEUES, "--concurrency", "1", "--shutdown-graceful-timeout", "5"]
+    household.start("maker", [sys.executable, "-m", "upwell.manage", *slow, "--delete-jobs", "successful"])
 
 
 def _granian(host: str, port: int, *, patience: int) -> list[str]:

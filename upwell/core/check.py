@@ -171,9 +171,7 @@ def mail() -> Finding:
 def video() -> Finding:
     """Whether recordings can be made ready to play."""
     program = shutil.which("ffmpeg")
-    if program is None:
-        return warning("Video", "ffmpeg is not installed; recordings need it (Debian: apt-get install ffmpeg).")
-    return ok("Video", f"{program}")
+    return ok("Video", program if program else "the ffmpeg that comes along.")
 
 
 def address() -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-QUEUES = ("default", "search", "mail")
+QUEUES = ("default", "search", "mail", "media")
 SILENT_SECONDS = 60  # of a worker that is taken for gone
 MOST_TRIES = 5
 

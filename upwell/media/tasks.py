@@ -1,8 +1,25 @@
-"""The jobs of the media: sweep up what was left half brought."""
+"""The jobs of the media: make what was brought playable, and sweep up what was left half done."""
 
 from upwell.core import jobs
+from upwell.core.journal import Happening
+from upwell.media.actions.recordings import ask_again, ask_for_recording, make_recording
 from upwell.media.actions.uploads import sweep_upload
-from upwell.media.queries import swept_uploads
+from upwell.media.models import Recording, StoredFile
+from upwell.media.queries import forgotten_files, stalled_recordings, swept_uploads
+
+
+@jobs.task()
+def follow_line(line: Happening) -> None:
+    """A line of the journal: a file was added; what plays is made ready."""
+    ask_for_recording(StoredFile.objects.get(pk=line["object"]))
+
+
+@jobs.task(queue="media")
+def make_playable(recording_id: int) -> None:
+    """Make a recording ready to play."""
+    recording = Recording.objects.select_related("file").filter(pk=recording_id).first()
+    if recording is not None and recording.is_in_work:
+        make_recording(recording)
 
 
 @jobs.scheduled("*/10 * * * *")
@@ -10,3 +27,12 @@ def sweep_uploads(timestamp: int) -> None:
     """Finish what is whole, and forget what nobody went on with for a week."""
     for upload in swept_uploads():
         sweep_upload(upload)
+
+
+@jobs.scheduled("*/5 * * * *")
+def sweep_recordings(timestamp: int) -> None:
+    """Go on with what was interrupted, and begin what came in without anybody noticing, as with an import."""
+    for recording in stalled_recordings():
+        ask_again(recording)
+    for file in forgotten_files():
+        ask_for_recording(file)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from upwell.media.views import files, pictures, uploads
+from upwell.media.views import files, pictures, recordings, uploads
 
 
 class Sha256:
@@ -29,4 +29,10 @@ urlpatterns = [
     path("files/<sha256:sha256>/", files.file, name="file"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<slug:key>/", uploads.upload, name="upload"),
+    path("recordings/<str:ticket>/", recordings.recording, name="recording"),
+    path("recordings/<str:ticket>/master/", recordings.master, name="master"),
+    path("recordings/<str:ticket>/<slug:label>/pieces/", recordings.pieces, name="pieces"),
+    path("recordings/<str:ticket>/<slug:label>/piece/", recordings.piece, name="piece"),
+    path("recordings/<str:ticket>/poster/", recordings.poster, name="poster"),
+    path("recordings/<str:ticket>/seen/", recordings.seen, name="seen"),
 ]

@@ -1,0 +1,16 @@
+"""Tags for pages that play recordings."""
+
+from django import template
+from django.urls import reverse
+
+from upwell.media.models import StoredFile
+from upwell.media.recordings.tickets import ticket_for
+from upwell.people.models import Person
+
+register = template.Library()
+
+
+@register.simple_tag
+def play_address(file: StoredFile, person: Person) -> str:
+    """Where a page learns how `file` plays, for this person and some hours: {% play_address part.file user %}."""
+    return reverse("media:recording", args=[ticket_for(file, person)])

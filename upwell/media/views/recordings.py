@@ -1,0 +1,170 @@
+"""Doors to recordings: how one plays, its pieces by range, its picture, and where one left off.
+
+Each address begins with a ticket: signed, for one person, for some hours. Whoever drew the page has asked whether they may.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from upwell.core.access import members_only
+from upwell.media.actions.recordings import note_viewing
+from upwell.media.models import Recording, Rendition, Viewing
+from upwell.media.recordings.tickets import HOURS, recording_for
+from upwell.people.requests import MemberRequest
+
+PIECE = 256 * 1024  # bytes in memory at once
+WINDOW = 4 * 1024 * 1024  # bytes of one answer
+LIST = "application/vnd.apple.mpegurl"
+_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+
+
+@members_only
+@require_safe
+def recording(request: MemberRequest, ticket: str) -> JsonResponse:
+    """How far it is, how it plays, what went wrong with it, and where this person left off."""
+    row = _row(request, ticket)
+    viewing = Viewing.objects.filter(person=request.user, recording=row).first()
+    sizes = [
+        {"label": size.label, "width": size.width, "url": _address("piece", ticket, size.label)}
+        for size in row.renditions.order_by("height")
+    ]
+    told: dict[str, Any] = {
+        "state": row.state,
+        "percent": row.percent,
+        "fault": row.fault,
+        "seconds": row.seconds,
+        "second": viewing.second if viewing else 0,
+        "sizes": sizes,
+        "list": _address("master", ticket) if sizes else "",
+        "poster": _address("poster", ticket) if row.has_poster else "",
+    }
+    return JsonResponse(told, headers={"Cache-Control": "no-store"})
+
+
+@members_only
+@require_safe
+def master(request: MemberRequest, ticket: str) -> HttpResponse:
+    """The HLS list of all sizes that are there by now."""
+    row = _row(request, ticket)
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
+    for size in row.renditions.order_by("height"):
+        shape = f",RESOLUTION={size.width}x{size.height}" if size.height else ""
+        lines += [
+            f"#EXT-X-STREAM-INF:BANDWIDTH={max(size.bits_per_second, 1)}{shape}",
+            _address("pieces", ticket, size.label),
+        ]
+    return _list("\n".join([*lines, ""]))
+
+
+@members_only
+@require_safe
+def pieces(request: MemberRequest, ticket: str, label: str) -> HttpResponse:
+    """The HLS list of the pieces of one size."""
+    row = _row(request, ticket)
+    size = _size(row, label)
+    try:
+        told = (row.folder / f"{size.label}.m3u8").read_text()
+    except OSError as error:
+        raise Http404 from error
+    return _list(told.replace(f"{size.label}.mp4", _address("piece", ticket, size.label)))
+
+
+@members_only
+@require_safe
+def piece(request: MemberRequest, ticket: str, label: str) -> HttpResponseBase:
+    """One size as a film that plays by itself, or the part of it that a player asks for."""
+    row = _row(request, ticket)
+    size = _size(row, label)
+    path = row.folder / f"{size.label}.mp4"
+    if not path.is_file():
+        raise Http404
+    length = path.stat().st_size
+    headers = {"Accept-Ranges": "bytes", **_careful()}
+    content_type = "video/mp4" if size.height else "audio/mp4"
+    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    begin, end, status = 0, length, 200
+    if asked:
+        begin = int(asked[1])
+        end = min(length, int(asked[2]) + 1 if asked[2] else length, begin + WINDOW)
+        status = 206
+        if begin >= end:
+            return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{length}"})
+        headers["Content-Range"] = f"bytes {begin}-{end - 1}/{length}"
+    headers["Content-Length"] = str(end - begin)
+    return StreamingHttpResponse(_read(path, begin, end), status=status, content_type=content_type, headers=headers)
+
+
+@members_only
+@require_safe
+def poster(request: MemberRequest, ticket: str) -> HttpResponse:
+    """The picture that stands there until it plays."""
+    path = _row(request, ticket).folder / "poster.jpg"
+    if not path.is_file():
+        raise Http404
+    return HttpResponse(path.read_bytes(), content_type="image/jpeg", headers=_careful())
+
+
+@members_only
+@require_POST
+def seen(request: MemberRequest, ticket: str) -> HttpResponse:
+    """Keep where one left off, and what one has played: JSON with `second` and `played` [[from, to], ...]."""
+    row = _row(request, ticket)
+    try:
+        told = json.loads(request.body)
+        second = float(told["second"])
+        played = [(float(begin), float(end)) for begin, end in told.get("played", [])][:100]
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return HttpResponse(status=400)
+    if not all(number == number and abs(number) < 10**9 for pair in [(second, second), *played] for number in pair):
+        return HttpResponse(status=400)
+    note_viewing(row, by=request.user, second=second, played=played)
+    return HttpResponse(status=204)
+
+
+def _row(request: MemberRequest, ticket: str) -> Recording:
+    row = recording_for(ticket, request.user)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _size(row: Recording, label: str) -> Rendition:
+    for size in row.renditions.all():
+        if size.label == label:
+            return size
+    raise Http404
+
+
+def _address(name: str, ticket: str, *more: str) -> str:
+    return reverse(f"media:{name}", args=[ticket, *more])
+
+
+def _list(told: str) -> HttpResponse:
+    return HttpResponse(told, content_type=LIST, headers={"Cache-Control": "no-store"})
+
+
+def _careful() -> dict[str, str]:
+    return {
+        "Cache-Control": f"private, max-age={HOURS * 3600}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _read(path: Path, begin: int, end: int) -> Iterator[bytes]:
+    with path.open("rb") as content:
+        content.seek(begin)
+        while begin < end and (data := content.read(min(PIECE, end - begin))):
+            begin += len(data)
+            yield data
