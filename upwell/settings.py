@@ -61,6 +61,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 PICTURE_MAX_BYTES = 12 * 1024 * 1024
 FILE_MAX_BYTES = env.number("UPWELL_FILE_MAX_MB", 200) * 1024 * 1024
 UPLOAD_MAX_BYTES = env.number("UPWELL_UPLOAD_MAX_MB", 4096) * 1024 * 1024
+RECORDING_MAX_MINUTES = env.number("UPWELL_RECORDING_MAX_MINUTES", 180)
 FILE_KINDS = env.words("UPWELL_FILE_KINDS", "video,audio,pdf,office,text")
 FILE_UPLOAD_HANDLERS = [
     "upwell.media.uploading.BoundedUploadHandler",
@@ -254,6 +255,7 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 
 # --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
+    "upwell.media.tasks.follow_line": ("file.added",),
     "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
     "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill.", "review.", "event.", "circle.", "person.items_passed_on"),
     "upwell.needs.tasks.follow_review": ("review.approved",),
