@@ -17,6 +17,7 @@ import { isTyped, Naming } from "./naming";
 import { menu, readPalette, word } from "./palette";
 import { Pasting } from "./pasting";
 import { carets, showFaces, type Author } from "./presence";
+import { Prompts } from "./prompts";
 import { Saving } from "./saving";
 import { Field, Part, richText, Row } from "./schema";
 import { bindTitle } from "./title";
@@ -70,6 +71,7 @@ class UpwellEditor extends HTMLElement {
         Naming,
         Limits,
         Hints,
+        Prompts,
         Keys,
         Pasting.configure({ take: importer(this, link) }),
         slash(chooser),
@@ -128,12 +130,27 @@ class UpwellEditor extends HTMLElement {
       if (event.key === "Tab" && control && part && goTo(editor, part, event.target as Element, event.shiftKey ? -1 : 1)) event.preventDefault();
     });
     this.addEventListener("click", (event) => {
+      const wanted = (event.target as Element).closest<HTMLElement>("[data-goto]");
+      if (wanted && this.goToPart(editor, wanted.dataset["goto"] ?? "")) event.preventDefault();
+    });
+    this.addEventListener("click", (event) => {
       const described = (event.target as Element).closest<HTMLElement>("[data-describe]");
       const slot = described && document.querySelector(`#part-${CSS.escape(described.dataset["describe"] ?? "")} .slot-text`);
       if (!slot) return;
       event.preventDefault();
       editor.chain().focus(editor.view.posAtDOM(slot, 0)).scrollIntoView().run();
     });
+  }
+
+  /** A check that leads to a part: it comes into sight, and one may write in it at once. */
+  private goToPart(editor: Editor, id: string): boolean {
+    const name = CSS.escape(id);
+    const place = this.querySelector(`#part-${name}, .page-text [data-block="${name}"]`);
+    if (!place) return false;
+    const prompt = place.querySelector(".prompt") ?? place;
+    editor.chain().focus(editor.view.posAtDOM(prompt, 0)).run();
+    place.scrollIntoView({ block: "center" });
+    return true;
   }
 
   private get author(): Author {
