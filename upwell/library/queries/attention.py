@@ -70,5 +70,5 @@ def usual_wait(person: Person) -> timedelta | None:
     fixes = Fix.objects.filter(
         thread__item__authorships__person=person, waited__isnull=False, at__gte=clock.now() - LATELY
     )
-    waits = sorted(fixes.order_by("-id").values_list("waited", flat=True)[:500])
+    waits = sorted(wait for wait in fixes.order_by("-id").values_list("waited", flat=True)[:500] if wait)
     return waits[len(waits) // 2] if len(waits) >= LEAST_SHOWN else None

@@ -176,8 +176,10 @@ def _whole(block: str, places: dict[str, int]) -> Note:
 
 def _count(item: Item, person: Person, note_of: Finder) -> None:
     rows = item.thread.reactions.waiting().exclude(block="", anchor=None, kind__in=[Kind.LEARNED, Kind.USEFUL])
-    rows = rows.values("block", "anchor", "kind").annotate(total=Count("id"), own=Count("id", filter=Q(by=person)))
-    for block, anchor, kind, count, own in rows.values_list("block", "anchor", "kind", "total", "own"):
+    counted = rows.values_list("block", "anchor", "kind").annotate(
+        total=Count("id"), own=Count("id", filter=Q(by=person))
+    )
+    for block, anchor, kind, count, own in counted:
         note = note_of(block, anchor)
         if note is not None:
             note.counts[kind] = count

@@ -39,4 +39,30 @@ def _proposal(item: Item, suggestion: Suggestion) -> Proposal:
     text = str(block.get(suggestion.field, "")) if block else ""
     wanted = Quote(suggestion.before, suggestion.prefix, suggestion.suffix, suggestion.start)
     is_stale = suggestion.is_open and find(text, wanted) is None
-    return Proposal(suggestion, words(suggestion.before, suggestion.after), is_stale, text if is_stale else "")
+    pieces = in_runs(words(suggestion.before, suggestion.after))
+    return Proposal(suggestion, pieces, is_stale, text if is_stale else "")
+
+
+def in_runs(pieces: list[Piece]) -> list[Piece]:
+    """The same difference, with words that changed one after another told together: all that went, then all that came."""
+    runs: list[Piece] = []
+    went = came = ""
+    for place, piece in enumerate(pieces):
+        is_between = piece.how == "same" and not piece.text.strip() and 0 < place < len(pieces) - 1
+        if piece.how == "same" and not (is_between and (went or came)):
+            runs += [*_changed(went, came), piece]
+            went = came = ""
+            continue
+        went += piece.text if piece.how != "ins" else ""
+        came += piece.text if piece.how != "del" else ""
+    return [*runs, *_changed(went, came)]
+
+
+def _changed(went: str, came: str) -> list[Piece]:
+    """What went and what came, without the white space at their ends that both have."""
+    if not went.strip() or not came.strip():
+        return [Piece(how, text) for how, text in (("del", went), ("ins", came)) if text]
+    end = " " if went.endswith(" ") and came.endswith(" ") else ""
+    cut = len(end)
+    found = [Piece("del", went[: len(went) - cut]), Piece("ins", came[: len(came) - cut])]
+    return [*found, *([Piece("same", end)] if end else [])]

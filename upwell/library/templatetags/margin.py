@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from upwell.discussion.anchors import Quote
 from upwell.discussion.models import Comment
+from upwell.library.prose import to_plain
 
 register = template.Library()
 
@@ -22,6 +23,12 @@ def said_query(block: dict[str, Any], said: Quote | None, wish: str) -> str:
     if said is not None:
         named |= {"exact": said.exact, "prefix": said.prefix, "suffix": said.suffix, "start": str(said.start)}
     return urlencode({name: value for name, value in named.items() if value})
+
+
+@register.filter
+def plain(markdown: str) -> str:
+    """The words of a piece of Markdown."""
+    return to_plain(markdown)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from upwell.core.journal import Happening
 from upwell.core.text import shorten
 from upwell.discussion.models import Comment, Fix, Suggestion
 from upwell.library.models import Authorship, Item
+from upwell.library.prose import to_plain
 from upwell.needs.models import Need
 from upwell.notifications.models import NoticeKind
 from upwell.notifications.queries.told import Telling
@@ -41,7 +42,7 @@ def _suggested(line: Happening) -> Telling | None:
     item, suggestion = _item(line), _suggestion(line)
     if item is None or suggestion is None:
         return None
-    quote = suggestion.after or suggestion.before
+    quote = to_plain(suggestion.after or suggestion.before)
     return Telling(NoticeKind.SUGGESTION, _authors(item), line["actor"], item, quote)
 
 
@@ -58,7 +59,7 @@ def _decided(line: Happening, kind: NoticeKind) -> Telling | None:
     item, suggestion = _item(line), _suggestion(line)
     if item is None or suggestion is None:
         return None
-    quote = suggestion.word or suggestion.after
+    quote = suggestion.word or to_plain(suggestion.after)
     return Telling(kind, _seeing(item, [suggestion.by_id]), line["actor"], item, quote)
 
 
@@ -72,8 +73,8 @@ def _fixed(line: Happening) -> Telling | None:
     people = _seeing(item, asked - {fix.credited_id or 0})
     if fix.before and fix.before == fix.after:
         return Telling(NoticeKind.KEPT, people, line["actor"], item, fix.word)
-    now = fix.after or fix.word
-    quote = f"{shorten(fix.before, 130)} → {shorten(now, 130)}" if fix.before and now else now or fix.before
+    before, now = to_plain(fix.before), to_plain(fix.after) or fix.word
+    quote = f"{shorten(before, 130)} → {shorten(now, 130)}" if before and now else now or before
     return Telling(NoticeKind.FIXED, people, line["actor"], item, quote)
 
 
