@@ -16,6 +16,7 @@ from upwell.core import clock
 from upwell.core.models import Line
 from upwell.discussion.anchors import Quote
 from upwell.discussion.models import Fix, Reaction, Suggestion, SuggestionState, Thread
+from upwell.library.actions.coediting import open_document
 from upwell.library.actions.curating import retire_item, set_audience
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import Spot, comment_on_item, react_to_item
@@ -27,7 +28,9 @@ from upwell.library.actions.suggesting import (
     withdraw_suggestion,
 )
 from upwell.library.actions.writing import save_draft
+from upwell.library.documents import from_document
 from upwell.library.models import Item, Version
+from upwell.library.queries.documents import load
 from upwell.people.models import Person
 
 TEXT = "Put the **ask** first. Write to the fax number below.\n\nSign with a name."
@@ -217,6 +220,19 @@ def test_an_open_draft_gets_the_change_and_stays_a_draft(cast: Cast) -> None:
     assert text_of(item) == TEXT.replace(OLD, NEW)
     assert module.draft is not None
     assert module.draft[0]["text"] == TEXT.replace(OLD, NEW) + "\n\nA new end."
+
+
+def test_the_page_for_writing_together_gets_the_change(cast: Cast) -> None:
+    """Otherwise the next who types there would write the old words over it."""
+    item = letters(cast.author)
+    suggestion = suggested(item, cast.asker)
+    document = open_document(item, by=cast.author)
+    accept_suggestion(item, by=cast.author, suggestion=suggestion)
+    document.refresh_from_db()
+    doc, _last = load(document)
+    _title, blocks = from_document(doc)
+    assert NEW in blocks[0]["text"]
+    assert module_of(item).draft is None
 
 
 def test_a_draft_that_says_it_differently_keeps_its_words(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from upwell.discussion.actions.suggesting import decide, fitting_word, put_fix, 
 from upwell.discussion.anchors import Place, Quote, find, locate, quote, quote_of, whole_sentences
 from upwell.discussion.models import Comment, Fix, Reaction, Suggestion, SuggestionState, Thread
 from upwell.library import blocks as parts
+from upwell.library.actions.coediting import follow_document, rewrite_document
 from upwell.library.actions.publishing import LONGEST_NOTE, hold_module, put_out, regulated_topics
 from upwell.library.actions.reading import Spot, block_of, version_of
 from upwell.library.actions.writing import save_draft
@@ -236,6 +237,7 @@ def _change_draft(
     module: Module, suggestion: Suggestion, by: Person, otherwise: list[parts.Block] | None = None
 ) -> None:
     """The same change in what is being written, if the same words stand there; where no draft is open, `otherwise`."""
+    follow_document(module)
     fresh = Module.objects.get(pk=module.pk)
     title, blocks = fresh.draft_title, otherwise
     if fresh.draft is not None:
@@ -247,6 +249,8 @@ def _change_draft(
             return  # the draft says it differently already, and keeps its words
     elif module.version:
         title = module.version.title
+        if otherwise is None:  # nothing is being written, but the page for writing together begins from what is out
+            rewrite_document(module.item, by=by, title=title, blocks=module.version.blocks)
     if blocks is not None:
         save_draft(module.item, by=by, title=title, blocks=blocks, stamp=fresh.draft_stamp)
 
