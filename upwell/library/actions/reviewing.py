@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
 from upwell.core.text import clean
+from upwell.library.actions.coediting import follow_document
 from upwell.library.actions.publishing import (
     NeedsReview,
     fitting_note,
@@ -48,6 +49,7 @@ def ask_for_review(item: Item, *, by: Person, note: str = "") -> Review:
         raise PermissionDenied
     if not regulated_topics(module.item):
         raise ValidationError(_("Nothing it is about is regulated here. Publish it."))
+    follow_document(module)
     if module.draft is None:
         raise ValidationError(_("There is nothing new to review."))
     title, blocks, note = module.draft_title, ready(module), fitting_note(note)

@@ -124,6 +124,11 @@ def to_answer(person: Person) -> list[Item]:
     return list(mine.filter(asks).select_related("thread", "until_happening").order_by("valid_until", "id")[:YOURS])
 
 
+def may_review_any(person: Person) -> bool:
+    """Whether reviews may come to this person at all: stewards, and whoever is an expert for anything."""
+    return person.is_steward or Expert.objects.filter(person=person).exists()
+
+
 def asks_for_answer(item: Item) -> bool:
     """Whether its owner is asked: it ends within two weeks, has ended, or is due to be looked at."""
     day = today()

@@ -14,7 +14,7 @@ from upwell.library.actions import life as living
 from upwell.library.forms import AudienceForm, LifeForm
 from upwell.library.lasting import months_after, today
 from upwell.library.models import Item
-from upwell.library.queries.keeping import to_answer, yours
+from upwell.library.queries.keeping import may_review_any, to_answer, yours
 from upwell.library.views.care_page import care_page, done
 from upwell.library.views.seeing import LARGEST_ID, seen_item
 from upwell.people.requests import MemberRequest
@@ -34,7 +34,11 @@ def care(request: MemberRequest, item_id: int) -> HttpResponse:
 def look_after(request: MemberRequest) -> HttpResponse:
     """What is mine to look after; first what asks for an answer."""
     after = request.GET.get("after", "")
-    context = {"asking": [] if after else to_answer(request.user), "page": yours(request.user, after=after)}
+    context = {
+        "asking": [] if after else to_answer(request.user),
+        "page": yours(request.user, after=after),
+        "may_review": may_review_any(request.user),
+    }
     return render(request, "library/yours.html", context)
 
 
