@@ -120,7 +120,7 @@ def test_markdown_comes_in_any_encoding_and_names_the_pictures_it_lacks(cast: Ca
 
 
 def test_a_picture_that_cannot_be_shown_is_said_and_the_words_stay(cast: Cast, letter: bytes) -> None:
-    broken = with_files(letter, {name: b"no picture" for name in media_of(letter)})
+    broken = with_files(letter, dict.fromkeys(media_of(letter), b"no picture"))
     document = taken(broken, "letters.docx", cast)
     assert "1 picture in a form that cannot be shown" in document.left_out
     assert "*A pump*" in words(document)
