@@ -68,3 +68,39 @@ def test_a_text_made_to_be_slow_is_read_all_the_same(much: str) -> None:
 def test_the_plain_words_are_those_one_reads() -> None:
     markdown = "# Ask *first*\n\nA [link](https://e.org) and\n`code`\n\n- one\n- two\n\n    block\n"
     assert to_plain(markdown) == "Ask first\nA link and code\none\ntwo\nblock"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("> [!tip]\n> Put **it** first.", "tip", "Tip"),
+        ("> [!NOTE] Put it first.", "note", "Note"),
+        ("> [!warning]\n>\n> - Put it first.", "warning", "Take care"),
+    ],
+)
+def test_a_quote_that_says_so_is_a_callout(text: str, kind: str, label: str) -> None:
+    shown = to_html(text)
+    assert f'<blockquote class="callout {kind}">' in shown
+    assert f'<p class="callout-label"><strong>{label}</strong></p>' in shown
+    assert "[!" not in shown and to_plain(text) == "Put it first."
+
+
+@pytest.mark.parametrize(
+    "text", ["[!tip] no quote", "> no [!tip]", "> [!other]\n> x", "> **[!tip]** x", "    > [!tip]"]
+)
+def test_any_other_mark_stays_as_it_is_written(text: str) -> None:
+    assert "callout" not in to_html(text)
+    assert "[!" in to_plain(text)
+
+
+def test_nobody_writes_a_class_or_a_callout_of_their_own() -> None:
+    shown = to_html('<blockquote class="callout tip">x</blockquote>\n\n> [!tip" onclick="x]\n> y')
+    assert "<blockquote class" not in shown and not re.search(r"<[^>]*onclick", shown)
+
+
+def test_an_empty_cell_at_the_head_of_a_table_is_no_heading() -> None:
+    assert to_html("| | a |\n|--|--|\n| 1 | 2 |").count("<th>") == 1
+
+
+def test_words_are_struck_out() -> None:
+    assert "<s>gone</s>" in to_html("~~gone~~")

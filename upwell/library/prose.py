@@ -49,7 +49,7 @@ def to_html(markdown: str) -> SafeString:
 @lru_cache(maxsize=1024)
 def _drawn(markdown: str, language: str | None) -> SafeString:
     """Kept for each language, where the text has words of ours."""
-    tokens = labelled(_parsed(markdown))
+    tokens = _without_empty_heads(labelled(_parsed(markdown)))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{max(2, int(token.tag[1]))}"
@@ -69,6 +69,14 @@ def _drawn(markdown: str, language: str | None) -> SafeString:
             strip_comments=True,
         )
     )
+
+
+def _without_empty_heads(tokens: list[Token]) -> list[Token]:
+    """An empty cell at the head of a table is no heading: a screen reader would announce nothing."""
+    for opening, inside, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "th_open" and inside.type == "inline" and not inside.content.strip():
+            opening.tag = closing.tag = "td"
+    return tokens
 
 
 def _parsed(markdown: str) -> list[Token]:

@@ -11,6 +11,12 @@ _BOX = re.compile(r"^(\s*)(?:!!!|\?\?\?\+?)\s+([\w -]+?)(?:\s+\"([^\"]*)\")?\s*$
 _ALERT = re.compile(r"^(\s*>\s*)\[!(\w+)\]\s*$")  # GitHub: > [!NOTE]
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")  # Kramdown: {:target="_blank"}
 _TAG = re.compile(r"(?<!\]\()(?<!`)\{%-?\s*\w+([^%\n]*)-?%\}(?!`)")  # Liquid: {% channel "x" "the X team" %}
+# what sites call their boxes, as our callouts; the rest keep their name in bold
+CALLOUTS = {
+    **dict.fromkeys(("tip", "hint", "success"), "tip"),
+    **dict.fromkeys(("note", "info", "important", "abstract"), "note"),
+    **dict.fromkeys(("warning", "caution", "danger", "attention"), "warning"),
+}
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 
 
@@ -33,7 +39,10 @@ def _plain_lines(lines: list[str]) -> Iterator[str]:
         header = None if fence else _BOX.match(line)
         if header:
             box = header[1]
-            yield f"{box}> **{header[3] or header[2].capitalize()}**\\"
+            if callout := CALLOUTS.get(header[2].lower()):
+                yield f"{box}> [!{callout}]"
+            if header[3] or not callout:
+                yield f"{box}> **{header[3] or header[2].capitalize()}**\\"
         elif box is not None and line.startswith(box + "    "):
             yield f"{box}> {line[len(box) + 4 :]}"
         elif box is not None and not line.strip():
@@ -46,6 +55,8 @@ def _plain_lines(lines: list[str]) -> Iterator[str]:
 
 def _without_marks(line: str) -> str:
     if alert := _ALERT.match(line):
+        if callout := CALLOUTS.get(alert[2].lower()):
+            return f"{alert[1]}[!{callout}]"
         return f"{alert[1]}**{alert[2].capitalize()}**\\"
     return _TAG.sub(_words_of_tag, _ATTRIBUTES.sub("", line))
 
