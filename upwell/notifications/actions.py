@@ -10,7 +10,8 @@ from upwell.core.journal import Happening
 from upwell.notifications.models import Mailing, Notice, NoticeKind, Preference
 from upwell.notifications.queries.caring import asked_owner
 from upwell.notifications.queries.inbox import mailing_of, preferences_of
-from upwell.notifications.queries.telling import Telling, telling_of
+from upwell.notifications.queries.telling import telling_of
+from upwell.notifications.queries.told import Telling
 from upwell.people.models import Person
 
 PEOPLE_A_NOTE = 350  # a note of PostgreSQL's holds 8,000 bytes; an id has at most 20 digits
