@@ -60,6 +60,7 @@ export class Toolbar {
   private readonly narrow = window.matchMedia("(max-width: 47.5rem), (hover: none)");
   private isPointing = false;
   private isAsked = false;
+  private timer = 0;
 
   constructor(private readonly editor: Editor, place: HTMLElement, private readonly chooser: Chooser) {
     const add: Tool = { id: "add", icon: "plus", label: "add", press: () => openAdding(editor, chooser, this.bar.getBoundingClientRect()) };
@@ -72,10 +73,10 @@ export class Toolbar {
     place.append(this.bar);
     this.bar.addEventListener("mousedown", (event) => !(event.target as Element).closest("input") && event.preventDefault());
     this.bar.addEventListener("keydown", (event) => this.key(event));
-    this.bar.addEventListener("focusout", () => window.setTimeout(() => this.draw()));
-    editor.on("transaction", () => this.draw());
+    this.bar.addEventListener("focusout", () => this.drawSoon());
+    editor.on("transaction", () => this.drawSoon());
     editor.on("focus", () => ((this.isAsked = false), this.draw()));
-    editor.on("blur", () => window.setTimeout(() => this.draw()));
+    editor.on("blur", () => this.drawSoon());
     editor.view.dom.addEventListener("pointerdown", () => (this.isPointing = true));
     document.addEventListener("pointerup", () => ((this.isPointing = false), window.setTimeout(() => this.draw())));
     document.addEventListener("scroll", () => !this.narrow.matches && this.draw(), { passive: true });
@@ -128,8 +129,15 @@ export class Toolbar {
     all[(all.indexOf(event.target as HTMLButtonElement) + step + all.length) % all.length]?.focus();
   }
 
+  /** Once it is settled where the focus went: in between it is nowhere, and what is hidden then cannot take it. */
+  private drawSoon(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.draw());
+  }
+
   private draw(): void {
     const { editor, bar } = this;
+    if (editor.isDestroyed) return;
     const isIn = editor.view.hasFocus() || bar.contains(document.activeElement);
     const isLinking = !this.linking.hidden && bar.contains(document.activeElement);
     if (!isLinking) [this.linking.hidden, this.tools.hidden] = [true, false];
