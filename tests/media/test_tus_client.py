@@ -63,6 +63,8 @@ class BreakingLine:
         for end in (source, target):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        for end in (source, target):
+            end.close()  # with bytes unread, which the other side hears at once
 
 
 @pytest.fixture
