@@ -1,7 +1,9 @@
 """The API under /api/v1: the apps' routers put together; same actions and same permissions as the pages."""
 
 from upwell.core.problems import API, answer_with_problems
+from upwell.gatherings.api import router as gatherings
 from upwell.library.api import router as library
+from upwell.library.documents_api import router as documents
 from upwell.library.feedback_api import router as feedback
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
@@ -17,5 +19,5 @@ api = API(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for router in (needs, library, feedback, people, search):
+for router in (needs, gatherings, library, documents, feedback, people, search):
     api.add_router("", router)

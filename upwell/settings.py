@@ -261,6 +261,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.needs.tasks.follow_review": ("review.approved",),
     "upwell.needs.tasks.follow_event": ("event.dated",),
     "upwell.gatherings.tasks.invite": ("event.",),
+    "upwell.gatherings.tasks.write_feeds": ("event.",),
     "upwell.gatherings.tasks.follow_person": ("person.left",),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (

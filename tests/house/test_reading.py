@@ -16,9 +16,13 @@ from upwell.core.jobs import run_waiting
 from upwell.discussion.actions import add_comment
 from upwell.discussion.anchors import Quote
 from upwell.gatherings.actions.afterwards import add_material
+from upwell.gatherings.actions.circling import join_circle, start_circle
+from upwell.gatherings.actions.feeding import make_feed
 from upwell.gatherings.actions.planning import plan_event
+from upwell.gatherings.actions.repeating import start_series
 from upwell.gatherings.actions.seating import take_seat
 from upwell.gatherings.details import Details
+from upwell.gatherings.queries.feeds import address_of
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
 from upwell.library.actions.inviting import remark_on_draft
 from upwell.library.actions.life import name_happening
@@ -104,7 +108,20 @@ def gathered(cast: Cast, need_id: int) -> dict[str, object]:
     for person in (cast.asker, cast.stranger):
         take_seat(event, by=person)
     material = add_material(event, by=cast.author, title="Slides", url="/learn/")
-    return {"event_id": event.pk, "option_id": looking.options.get().pk, "material_id": material.pk}
+    circle = start_circle(by=cast.author, name="Letters", openness="request", skills=["writing"])
+    join_circle(circle, by=cast.helper, word="I write them, too.")
+    pod = Details(title="Podcast club", seats=5)
+    series = start_series(pod, by=cast.author, day=tomorrow, at=at, rule="FREQ=WEEKLY", circle=circle)
+    feed = make_feed(by=cast.author)
+    return {
+        "event_id": event.pk,
+        "option_id": looking.options.get().pk,
+        "material_id": material.pk,
+        "circle_id": circle.pk,
+        "series_id": series.pk,
+        "feed_id": feed.pk,
+        "secret": address_of(feed).rsplit("/", 1)[1].removesuffix(".ics"),
+    }
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

@@ -14,7 +14,7 @@ def can_speak(person: Person, thread: Thread, about: models.Model) -> bool:
     `about` is of a model whose QuerySet has `visible_to`: what may be listed is what may be spoken of.
     """
     things: Any = type(about)._default_manager
-    return bool(things.visible_to(person).filter(pk=about.pk, thread=thread).exists())
+    return bool(things.visible_to(person).filter(pk=about.pk, thread=thread.pk).exists())
 
 
 def can_remove(person: Person, comment: Comment) -> bool:

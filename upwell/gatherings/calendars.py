@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as Entry
 
-from upwell.gatherings.models import Event
+from upwell.gatherings.models import Event, Series
 from upwell.people.models import Person
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
@@ -52,7 +51,7 @@ def entry_of(event: Event, *, now: datetime, waits: bool = False) -> Entry:
     return entry
 
 
-def session(*, uid: str, title: str, begins: datetime, event: Any) -> Entry:
+def session(*, uid: str, title: str, begins: datetime, event: Event | Series) -> Entry:
     """What an opened date and one that is still to be opened have in common; `event` has `length`, `place` and `call_url`."""
     entry = Entry()
     entry.add("uid", f"{uid}@{urlsplit(settings.SITE_URL).hostname or 'upwell'}")
@@ -74,7 +73,7 @@ def written(entries: Iterable[Entry], *, method: str = PUBLISH, name: str = "") 
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", "PT1H", parameters={"value": "DURATION"})
+        calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     for entry in entries:
         calendar.add_component(entry)
     calendar.add_missing_timezones()

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upwell.gatherings.details import Details
-from upwell.gatherings.models import Event
+from upwell.gatherings.models import Circle, Event, Openness
+from upwell.gatherings.recurring import USUAL, usual_rule
 from upwell.gatherings.wall_clock import zone_names
 from upwell.people.models import Person
 
@@ -162,3 +163,57 @@ class WordsForm(forms.Form):
     """Something said."""
 
     text = text(_("Say something"), rows=2)
+
+
+class CircleForm(forms.Form):
+    """A circle: what it is about, and how one comes in."""
+
+    name = words(_("What is it called?"), help_text=_("The topic, in a few words."))
+    about = text(_("What is it about, and what do you do together?"))
+    openness = forms.ChoiceField(
+        label=_("How does one come in?"), choices=Openness.choices, initial=Openness.OPEN, widget=forms.RadioSelect
+    )
+    skills = words(
+        _("Skills it is about"), help_text=_("With commas between them. Needs about them show up in the circle.")
+    )
+
+    @classmethod
+    def of(cls, circle: Circle, typed: Any = None) -> CircleForm:
+        """The form as a circle fills it, or as somebody filled it (`typed`)."""
+        skills = ", ".join(skill.name for skill in circle.skills.all())
+        start = {"name": circle.name, "about": circle.about, "openness": circle.openness, "skills": skills}
+        return cls(typed, initial=start)
+
+    def said(self) -> dict[str, Any]:
+        """What the actions take; skills as a list."""
+        return {**self.cleaned_data, "skills": self.cleaned_data["skills"].replace(";", ",").split(",")}
+
+
+class BringForm(forms.Form):
+    """Bringing a colleague along."""
+
+    name = words(_("Whom?"), help_text=_("A full name, or an e-mail address."))
+
+
+class SeriesForm(SessionForm):
+    """Something that comes again."""
+
+    day = a_day(_("First on which day?"))
+    time = a_time(_("At what time?"))
+    how = forms.ChoiceField(
+        label=_("How often?"), choices=[*USUAL, ("rule", _("by a rule of your own"))], initial="weekly", required=False
+    )
+    rule = words(_("A rule of your own"), help_text=_("RFC 5545, such as FREQ=MONTHLY;BYDAY=-1TH."))
+
+    def rule_of(self) -> str:
+        """The rule, chosen or typed."""
+        said = self.cleaned_data
+        return said["rule"] if said["how"] == "rule" else usual_rule(said["how"], said["day"])
+
+    def clean(self) -> dict[str, Any]:
+        """A day and a time."""
+        said = super().clean() or {}
+        for name in ("day", "time"):
+            if said.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Say the first day and the time."))
+        return said

@@ -2,9 +2,14 @@
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
+from upwell.gatherings.actions.circling import leave_circles_of
+from upwell.gatherings.actions.feeding import write_feed
 from upwell.gatherings.actions.passing import free_seats_of, put_past_away, remind_of_events
+from upwell.gatherings.actions.repeating import open_all_dates
+from upwell.gatherings.actions.rotating import replace_leaver
 from upwell.gatherings.calendars import CANCEL, REQUEST
 from upwell.gatherings.mail import send_invitations
+from upwell.gatherings.queries.feeds import feeds_touched
 from upwell.gatherings.queries.following import invited_by
 from upwell.people.models import Person
 
@@ -19,10 +24,26 @@ def invite(line: Happening) -> None:
 
 @jobs.task()
 def follow_person(line: Happening) -> None:
-    """Somebody left: their seats go to those who wait."""
+    """Somebody left: others host what they would have, and their seats go to those who wait."""
     leaver = Person.objects.filter(pk=line["object"], is_active=False).first()
     if leaver is not None:
+        replace_leaver(leaver)
         free_seats_of(leaver)
+        leave_circles_of(leaver)
+
+
+@jobs.task()
+def write_feeds(line: Happening) -> None:
+    """Write anew the feeds in which `line` changes something, so that reading one costs nothing."""
+    if line["kind"] == "event":
+        for feed in feeds_touched(line):
+            write_feed(feed)
+
+
+@jobs.scheduled("20 * * * *")
+def open_next_dates(timestamp: int) -> None:
+    """Open the next dates of each series."""
+    open_all_dates()
 
 
 @jobs.scheduled("*/15 * * * *")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upwell.gatherings.views import afterwards, events, seats
+from upwell.gatherings.views import afterwards, circles, events, seats, series
 
 app_name = "gatherings"
 urlpatterns = [
@@ -23,4 +23,27 @@ urlpatterns = [
     path("events/<int:event_id>/unmaterial/<int:material_id>/", afterwards.unmaterial, name="unmaterial"),
     path("events/<int:event_id>/say/", afterwards.say, name="say"),
     path("events/<int:event_id>/unsay/<int:comment_id>/", afterwards.unsay, name="unsay"),
+    path("circles/", circles.circles, name="circles"),
+    path("circles/start/", circles.start, name="start"),
+    path("circles/<int:circle_id>/", circles.circle, name="circle"),
+    path("circles/<int:circle_id>/change/", circles.change_circle, name="change_circle"),
+    path("circles/<int:circle_id>/join/", circles.join, name="join"),
+    path("circles/<int:circle_id>/leave/", circles.leave_circle, name="leave_circle"),
+    path("circles/<int:circle_id>/let-in/<int:person_id>/", circles.let_in, name="let_in"),
+    path("circles/<int:circle_id>/bring/", circles.bring, name="bring"),
+    path("circles/<int:circle_id>/been/", circles.been, name="been"),
+    path("circles/<int:circle_id>/speak/", circles.speak, name="speak"),
+    path("circles/<int:circle_id>/unspeak/<int:comment_id>/", circles.unspeak, name="unspeak"),
+    path("circles/<int:circle_id>/pin/", circles.pin, name="pin"),
+    path("circles/<int:circle_id>/unpin/<int:item_id>/", circles.unpin, name="unpin"),
+    path("series/repeat/", series.repeat, name="repeat"),
+    path("series/<int:series_id>/", series.series, name="series"),
+    path("series/<int:series_id>/always/", series.always, name="always"),
+    path("series/<int:series_id>/turns/", series.turns, name="turns"),
+    path("series/<int:series_id>/skip/", series.skip, name="skip"),
+    path("series/<int:series_id>/end/", series.end, name="end"),
+    path("calendars/", series.feeds, name="feeds"),
+    path("calendars/make/", series.make_feed, name="make_feed"),
+    path("calendars/<int:feed_id>/revoke/", series.revoke_feed, name="revoke_feed"),
+    path("calendar/<str:secret>.ics", series.calendar, name="calendar"),
 ]

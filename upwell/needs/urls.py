@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upwell.needs.views import answering, asking, brokering, item, person, reading, taking_part
+from upwell.needs.views import answering, asking, brokering, circle, item, person, reading, taking_part
 
 app_name = "needs"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("answered-by/<int:item_id>/", item.answered_by, name="answered_by"),
     path("who-helps/<int:item_id>/", item.who_helps, name="who_helps"),
     path("beside/<int:item_id>/", item.beside, name="beside"),
+    path("of-circle/<int:circle_id>/", circle.of_circle, name="of_circle"),
     path("of-person/<int:person_id>/", person.of_person, name="of_person"),
     path("colleagues/", taking_part.colleagues, name="colleagues"),
     path("<int:need_id>/", reading.need, name="need"),

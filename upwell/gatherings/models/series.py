@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -60,6 +62,11 @@ class Series(models.Model):
     def get_absolute_url(self) -> str:
         """The series' page."""
         return reverse("gatherings:series", args=[self.pk])
+
+    @property
+    def length(self) -> timedelta:
+        """How long each date takes."""
+        return timedelta(minutes=self.minutes)
 
 
 class SkippedDate(models.Model):

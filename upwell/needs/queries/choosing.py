@@ -30,7 +30,7 @@ def items_titled(typed: str, need: Need, person: Person) -> list[Item]:
     items = Item.objects.current().visible_to(person).filter(Q(team__isnull=True) | Q(team__in=line))
     items = items.exclude(answers__need=need).select_related("owner")
     own = Exists(Authorship.objects.filter(item=OuterRef("pk"), person=person))
-    if address := re.search(r"/modules/(\d+)", typed):
+    if address := re.search(r"/(?:modules|events)/(\d+)", typed):
         return list(items.filter(pk=int(address[1][:18])))
     if not typed:
         return list(items.filter(own).order_by("-published_at", "-pk")[:MOST])
@@ -56,3 +56,11 @@ def draft_for(need: Need, person: Person) -> Item | None:
     """The module that `person` has begun to write for a need and not published yet."""
     drafts = Item.objects.filter(module__for_need_id=need.pk, published_at__isnull=True, authorships__person=person)
     return drafts.order_by("pk").first()
+
+
+def needs_about(skills: list[int], person: Person) -> list[Need]:
+    """Up to eight needs that wait, of what `person` may see, about any of these skills; those asked most first."""
+    if not skills:
+        return []
+    about = Exists(Need.skills.through.objects.filter(need=OuterRef("pk"), skill__in=skills))
+    return list(Need.objects.visible_to(person).waiting().filter(about).order_by("-heat", "-id")[:MOST])

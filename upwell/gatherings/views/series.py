@@ -1,0 +1,174 @@
+"""Doors to series and to calendars."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from upwell.core.access import everyone, members_only
+from upwell.gatherings.actions import feeding, repeating, rotating
+from upwell.gatherings.forms import SeriesForm
+from upwell.gatherings.models import Circle, Feed, Series
+from upwell.gatherings.permissions import can_plan_in
+from upwell.gatherings.queries.feeds import address_of, key_of
+from upwell.gatherings.queries.series import seen_series, series_page
+from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused, show_refusal
+from upwell.people.requests import MemberRequest
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@members_only
+@require_safe
+def series(request: MemberRequest, series_id: int) -> HttpResponse:
+    """A series: its dates, who hosts in turn."""
+    found = _seen(request, series_id)
+    return render(request, "gatherings/series.html", {"page": series_page(found, request.user), "series": found})
+
+
+@members_only
+@form_page
+def repeat(request: MemberRequest) -> HttpResponse:
+    """Start a series; ?circle=<id> starts it there."""
+    circle = _circle(request)
+    if request.method != "POST":
+        context = {"form": SeriesForm(person=request.user), "circle": circle}
+        return render(request, "gatherings/repeat.html", context)
+    form = SeriesForm(request.POST, person=request.user)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = repeating.start_series(
+                form.details(), by=request.user, day=said["day"], at=said["time"], rule=form.rule_of(), circle=circle
+            )
+        except ValidationError as refusal:
+            show_refusal(refusal, form)
+        else:
+            messages.success(request, _("Started. The next dates are open."))
+            return redirect(made)
+    return render(request, "gatherings/repeat.html", {"form": form, "circle": circle}, status=422)
+
+
+@members_only
+@require_POST
+def always(request: MemberRequest, series_id: int) -> HttpResponse:
+    """Come to every date, or, with `no`, not any more."""
+    found = _seen(request, series_id)
+    if "no" in request.POST:
+        repeating.come_no_more(found, by=request.user)
+        return done(request, found, _("You come to further dates only where you say so."))
+    repeating.come_always(found, by=request.user)
+    return done(request, found, _("You come to every date, as far as there are seats."))
+
+
+@members_only
+@require_POST
+def turns(request: MemberRequest, series_id: int) -> HttpResponse:
+    """Host in turn, or, with `no`, not any more."""
+    found = _seen(request, series_id)
+    try:
+        if "no" in request.POST:
+            rotating.give_turns_up(found, by=request.user)
+            return done(request, found, _("The next in turn hosts what you would have."))
+        rotating.take_turns(found, by=request.user)
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    return done(request, found, _("You take turns to host. You are told when it is yours."))
+
+
+@members_only
+@require_POST
+def skip(request: MemberRequest, series_id: int) -> HttpResponse:
+    """Leave out a date."""
+    found = _seen(request, series_id)
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError as error:
+        raise Http404 from error
+    try:
+        repeating.skip_date(found, by=request.user, day=day, word=request.POST.get("word", ""))
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    return done(request, found, _("Left out. Who wanted to come is told."))
+
+
+@members_only
+@require_POST
+def end(request: MemberRequest, series_id: int) -> HttpResponse:
+    """End a series."""
+    found = _seen(request, series_id)
+    try:
+        repeating.end_series(found, by=request.user, word=request.POST.get("word", ""))
+    except ValidationError as refusal:
+        return refused(request, found, refusal)
+    return done(request, found, _("Ended."))
+
+
+@members_only
+@require_safe
+def feeds(request: MemberRequest) -> HttpResponse:
+    """The addresses at which one's calendar program reads."""
+    mine = list(Feed.objects.live().filter(person=request.user).select_related("circle").order_by("circle__name", "pk"))
+    rows = [(feed, address_of(feed)) for feed in mine]
+    has_own = any(feed.circle_id is None for feed in mine)
+    taken = {feed.circle_id for feed in mine}
+    circles = Circle.objects.with_member(request.user).exclude(pk__in=taken - {None}).order_by("name")[:50]
+    return render(request, "gatherings/feeds.html", {"rows": rows, "has_own": has_own, "circles": circles})
+
+
+@members_only
+@require_POST
+def make_feed(request: MemberRequest) -> HttpResponse:
+    """A fresh address; the one before works no more."""
+    typed = request.POST.get("circle", "")
+    circle = get_object_or_404(Circle.objects.visible_to(request.user), pk=number(typed)) if typed else None
+    feeding.make_feed(by=request.user, circle=circle)
+    messages.success(request, _("Made. Give the address to your calendar and to nobody else."))
+    return redirect("gatherings:feeds")
+
+
+@members_only
+@require_POST
+def revoke_feed(request: MemberRequest, feed_id: int) -> HttpResponse:
+    """Let an address work no more."""
+    feeding.revoke_feed(get_object_or_404(Feed, pk=min(feed_id, LARGEST_ID), person=request.user), by=request.user)
+    messages.success(request, _("The address works no more."))
+    return redirect("gatherings:feeds")
+
+
+@everyone
+@require_safe
+def calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """What a calendar program reads; it was written when something changed, so reading is one look-up by a key."""
+    live = Feed.objects.live().filter(key=key_of(secret) or "-")
+    etag = live.values_list("etag", flat=True).first()
+    if etag is None:
+        raise Http404
+    headers = {"ETag": f'"{etag}"', "Cache-Control": "private, max-age=300"}
+    if f'"{etag}"' in request.headers.get("If-None-Match", ""):
+        unchanged = HttpResponseNotModified()
+        unchanged.headers.update(headers)
+        return unchanged
+    body = live.values_list("body", flat=True).first() or ""
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _seen(request: MemberRequest, series_id: int) -> Series:
+    found = seen_series(request.user, series_id) if series_id <= LARGEST_ID else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _circle(request: MemberRequest) -> Circle | None:
+    typed = request.POST.get("circle") or request.GET.get("circle", "")
+    if not typed:
+        return None
+    found = get_object_or_404(Circle.objects.visible_to(request.user), pk=number(typed))
+    if not can_plan_in(request.user, found):
+        raise PermissionDenied
+    return found
