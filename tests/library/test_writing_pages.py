@@ -215,7 +215,7 @@ def test_the_publish_button_of_an_answer_leads_to_its_need(cast: Cast) -> None:
     item = draft(cast.author, for_need_id=7)
     shown = read(at(cast.author).get(f"/modules/{item.pk}/edit/"))
     assert f'action="/needs/7/publish/{item.pk}/"' in shown
-    assert "You are answering" in shown
+    assert f'hx-get="/needs/beside/{item.pk}/"' in shown
 
 
 def test_an_old_version_is_restored_and_a_draft_put_away(cast: Cast) -> None:
