@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from tests.library.sheets import LINK, QUESTION, TEXT, page
 from upwell.library import blocks
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 SCHEMA = Draft202012Validator(blocks.SCHEMA)
 

@@ -16,7 +16,7 @@ from upwell.library.blocks.mixing import mixed
 from upwell.library.blocks.numbers import number
 from upwell.library.queries.questions import Question, question
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 
 

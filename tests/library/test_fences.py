@@ -16,7 +16,7 @@ from upwell.library import blocks
 from upwell.library.as_markdown import as_markdown
 from upwell.library.markdown import from_markdown, place_pictures
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 
 FENCES: list[tuple[str, dict[str, Any]]] = [

@@ -12,7 +12,7 @@ from tests.library.parts import CHECKLIST, FILE, POLL, QUESTIONS, asked, every_k
 from upwell.library import blocks
 from upwell.library.blocks.kinds import Rows
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 SCHEMA = Draft202012Validator(blocks.SCHEMA)
 

@@ -17,7 +17,7 @@ from upwell.media.actions import add_file
 from upwell.media.kinds import ENDINGS, fitting_name, look_into
 from upwell.media.models import StoredFile
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 CONTENT_TYPES = "[Content_Types].xml"
 
