@@ -151,7 +151,8 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     headers = {"ETag": f'"{etag}"', "Cache-Control": "private, max-age=300"}
     if f'"{etag}"' in request.headers.get("If-None-Match", ""):
         unchanged = HttpResponseNotModified()
-        unchanged.headers.update(headers)
+        for name, value in headers.items():
+            unchanged.headers[name] = value
         return unchanged
     body = live.values_list("body", flat=True).first() or ""
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
