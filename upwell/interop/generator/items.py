@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from upwell.discussion.models import Comment, Kind, Reaction, Thread
+from upwell.discussion.score import needs_attention
 from upwell.interop.copying import copy_rows
 from upwell.interop.generator import words
 from upwell.interop.generator.people import Crowd
@@ -193,11 +194,16 @@ def _threads(shelf: Shelf, reactions: list[dict[str, Any]], comments: list[dict[
         people[each["thread_id"], each["kind"]].add(each["by_id"])
     for card in shelf.cards:
         by_kind = {kind: people.get((card.id, kind), set()) for kind in Kind.values}
+        readers = len(set().union(*by_kind.values()))
+        helped = len(by_kind[Kind.LEARNED] | by_kind[Kind.USEFUL])
+        flagged = len(by_kind[Kind.OUTDATED] | by_kind[Kind.UNCLEAR])
         yield {
             "id": card.id,
             "comment_count": said[card.id],
-            "reader_count": len(set().union(*by_kind.values())),
-            "found_useful_count": len(by_kind[Kind.LEARNED] | by_kind[Kind.USEFUL]),
+            "reader_count": readers,
+            "found_useful_count": helped,
+            "flagged_count": flagged,
+            "needs_attention": needs_attention(readers, helped, flagged),
             **{f"{kind}_count": len(who) for kind, who in by_kind.items()},
         }
 
