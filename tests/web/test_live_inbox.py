@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from tests.cast import Cast, make_cast
@@ -22,6 +23,7 @@ from upwell.notifications.actions import mark_read
 from upwell.notifications.queries.inbox import unread_count
 from upwell.people.models import Person
 from upwell.web import live
+from upwell.web.live_listening import listener
 
 
 @pytest.fixture
@@ -117,5 +119,25 @@ def test_a_page_from_elsewhere_may_not_read_it(everybody: Cast, origin: str) -> 
         assert "access-control-allow-origin" not in page.headers
         await page.until(lambda said: "data" in said)
         await page.leave()
+
+    play(story)
+
+
+def test_the_bell_is_told_where_somebody_wrote_on_a_page_first(everybody: Cast) -> None:
+    """Channels that are added later are heard, too: the process learns of the stream with its first request."""
+
+    async def story() -> None:
+        heard: list[str] = []
+        listener.start()
+        await asyncio.sleep(0)
+        listener.hear("upwell_later", heard.append)
+        listener.start()
+        async with asyncio.timeout(PATIENCE):
+            while not heard:  # '' is said once it listens
+                await asyncio.sleep(0.02)
+            await asked(lambda: connection.cursor().execute("SELECT pg_notify('upwell_later', 'now')"))
+            while heard[-1] != "now":
+                await asyncio.sleep(0.02)
+        del listener.hearers["upwell_later"]
 
     play(story)

@@ -22,6 +22,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.hearers: dict[str, Hearer] = {}
+        self.channels: set[str] = set()
         self.task: asyncio.Task[None] | None = None
 
     def hear(self, channel: str, hearer: Hearer) -> None:
@@ -29,9 +30,13 @@ class Listener:
         self.hearers[channel] = hearer
 
     def start(self) -> None:
-        """Begin to listen, unless that has begun in this event loop."""
-        if self.task is None or self.task.done() or self.task.get_loop() is not asyncio.get_running_loop():
-            self.task = asyncio.create_task(self._listen())
+        """Begin to listen, unless that has begun in this event loop with every channel there is now."""
+        if self.task is not None and not self.task.done() and self.task.get_loop() is asyncio.get_running_loop():
+            if self.channels == set(self.hearers):
+                return
+            self.stop()
+        self.channels = set(self.hearers)
+        self.task = asyncio.create_task(self._listen())
 
     def stop(self) -> None:
         """Listen no more."""
