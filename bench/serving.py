@@ -1,4 +1,4 @@
-"""Starts `upwell serve` on a generated organisation, measures its pages (pages.py), and stops it again."""
+"""Starts `upwell serve` on a generated organisation, measures its pages (pages.py) or writing together, and stops it again."""
 
 import argparse
 import os
@@ -30,6 +30,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--people", type=int, required=True)
     parser.add_argument("--count", default="200")
+    parser.add_argument("--what", choices=["pages", "coediting"], default="pages")
+    parser.add_argument("--seconds", default="30", help="how long everybody types, for coediting")
     chosen = parser.parse_args()
     port = free_port()
     serve = [sys.executable, "-m", "upwell.cli", "serve", "--no-demo", "--data", str(chosen.data), "--port", str(port)]
@@ -39,6 +41,11 @@ def main() -> None:
             assert server.stdout is not None
             if not any(line.startswith("Upwell is ready") for line in server.stdout):
                 raise SystemExit(f"Upwell did not start; see {chosen.data}/logs.")
+            if chosen.what == "coediting":
+                who = ["--email", "load1@example.org", "--password", PASSWORD, "--seconds", chosen.seconds]
+                writing = [sys.executable, "-m", "bench.coediting", "--port", str(port), "--pid", str(server.pid)]
+                subprocess.run([*writing, *who], check=True)
+                return
             database = (chosen.data / "postgres" / "postmaster.pid").read_text().split("\n", 1)[0]
             print(f"\n{chosen.people:,} people")
             pages = [sys.executable, "-m", "bench.pages", "--port", str(port), "--pid", str(server.pid)]
