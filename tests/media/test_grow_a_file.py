@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from upwell.media.recordings import partial
 from upwell.media.recordings.refusals import UploadRefused
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 WHOLE = hashlib.sha256(b"a recording").digest() * 40
 

@@ -22,7 +22,7 @@ from upwell.media.recordings.ranges import joined
 from upwell.media.recordings.sizes import sizes_for
 from upwell.media.tasks import make_playable, sweep_recordings
 
-settings.register_profile("same each time", derandomize=True, database=None)
+settings.register_profile("same each time", derandomize=True, database=None, deadline=None)
 STEADY = settings.get_profile("same each time")
 
 
