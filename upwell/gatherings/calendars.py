@@ -26,7 +26,7 @@ def invitation(event: Event, person: Person, method: str, *, now: datetime) -> b
     guest = _address(person.email, person.name)
     guest.params["partstat"] = vText("DECLINED" if method == CANCEL else "ACCEPTED")
     guest.params["role"], guest.params["rsvp"] = vText("REQ-PARTICIPANT"), vText("FALSE")
-    entry.add("attendee", guest, encode=0)
+    entry.add("attendee", guest, encode=False)
     if method == CANCEL:
         entry["status"] = vText("CANCELLED")
     return written([entry], method=method)

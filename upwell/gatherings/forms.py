@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
+from datetime import time as time_of_day
 from typing import Any
 
 from django import forms
@@ -119,7 +120,7 @@ class EventForm(SessionForm):
                 self.add_error(f"day{end}" if one is None else f"time{end}", _("Say both the day and the time."))
         return said
 
-    def options(self) -> list[tuple[date, time]]:
+    def options(self) -> list[tuple[date, time_of_day]]:
         """The dates to choose from; none where the day is set."""
         said = self.cleaned_data
         if said["day"] is not None:

@@ -78,7 +78,7 @@ class EventOut(ninja.Schema):
     @staticmethod
     def resolve_id(event: Event) -> int:
         """Its card's id."""
-        return event.pk
+        return int(event.pk)
 
     @staticmethod
     def resolve_title(event: Event) -> str:

@@ -115,8 +115,8 @@ def feeds(request: MemberRequest) -> HttpResponse:
     mine = list(Feed.objects.live().filter(person=request.user).select_related("circle").order_by("circle__name", "pk"))
     rows = [(feed, address_of(feed)) for feed in mine]
     has_own = any(feed.circle_id is None for feed in mine)
-    taken = {feed.circle_id for feed in mine}
-    circles = Circle.objects.with_member(request.user).exclude(pk__in=taken - {None}).order_by("name")[:50]
+    taken = [feed.circle_id for feed in mine if feed.circle_id is not None]
+    circles = Circle.objects.with_member(request.user).exclude(pk__in=taken).order_by("name")[:50]
     return render(request, "gatherings/feeds.html", {"rows": rows, "has_own": has_own, "circles": circles})
 
 
