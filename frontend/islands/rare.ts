@@ -7,6 +7,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-mention": () => import("./mention"),
   "x-order": () => import("./order"),
   "x-photo": () => import("./photo"),
+  "x-player": () => import("./player"),
   "x-read": () => import("./read"),
 };
 
