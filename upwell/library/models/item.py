@@ -52,9 +52,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def in_language_of(self, language: str) -> ItemQuerySet:
         """Each thing once: its translation into `language` where there is one that is out, else as it was written."""
-        translated = models.Exists(
-            Item.objects.filter(translation_of=models.OuterRef("pk"), language=language, published_at__isnull=False)
-        )
+        # asked of the translations alone, of which there is an index: hashing every item in a language would read them all
+        translations = Item.objects.filter(translation_of__isnull=False, language=language, published_at__isnull=False)
+        translated = models.Exists(translations.filter(translation_of=models.OuterRef("pk")))
         return self.filter(
             (Q(translation_of__isnull=True) & ~translated) | Q(translation_of__isnull=False, language=language)
         )
