@@ -52,9 +52,10 @@ def test_a_newer_version_is_not_vouched_for_and_the_badge_says_so(cast: Cast) ->
     item = published(cast.author)
     endorse_item(item, by=cast.steward)
     revise(item, cast.author)
-    assert "version 1 endorsed by Lwazi Dube; changed since" in at(cast.stranger).get(
-        f"/modules/{item.pk}/"
-    ).content.decode()
+    assert (
+        "version 1 endorsed by Lwazi Dube; changed since"
+        in at(cast.stranger).get(f"/modules/{item.pk}/").content.decode()
+    )
     assert "endorsed; changed since" in at(cast.stranger).get("/learn/").content.decode()
     endorse_item(item, by=cast.steward)
     assert fresh(item).endorsed_version == 2

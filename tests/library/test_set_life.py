@@ -50,7 +50,11 @@ def listed(person: Person) -> list[str]:
 
 @pytest.mark.parametrize(
     ("day", "months", "later"),
-    [(date(2030, 1, 31), 1, date(2030, 2, 28)), (date(2027, 11, 30), 3, date(2028, 2, 29)), (DAY, 12, date(2031, 3, 1))],
+    [
+        (date(2030, 1, 31), 1, date(2030, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (DAY, 12, date(2031, 3, 1)),
+    ],
 )
 def test_months_end_where_months_end(day: date, months: int, later: date) -> None:
     assert months_after(day, months) == later
