@@ -30,6 +30,7 @@ STEADY = settings.get_profile("same each time")
 def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A folder for the files of one test."""
     settings.FILES = tmp_path / "files"
+    settings.SPEECH_MODEL = "/nowhere"  # captions have tests of their own
     yield
 
 

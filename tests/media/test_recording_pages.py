@@ -24,6 +24,7 @@ from upwell.media.recordings.tickets import ticket_for
 def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A folder for the files of one test."""
     settings.FILES = tmp_path / "files"
+    settings.SPEECH_MODEL = "/nowhere"  # captions have tests of their own
     yield
 
 

@@ -3,6 +3,7 @@
 Each look at one thing gives a finding: all right, a warning (Upwell works, something does not), or a problem.
 """
 
+import importlib.util
 import os
 import shutil
 import smtplib
@@ -170,8 +171,10 @@ def mail() -> Finding:
 
 def video() -> Finding:
     """Whether recordings can be made ready to play."""
-    program = shutil.which("ffmpeg")
-    return ok("Video", program if program else "the ffmpeg that comes along.")
+    program = shutil.which("ffmpeg") or "the ffmpeg that comes along"
+    if importlib.util.find_spec("faster_whisper") is None:
+        return warning("Video", f"{program}; captions are not written: install faster-whisper and a model for it.")
+    return ok("Video", f"{program}; captions are written by faster-whisper.")
 
 
 def address() -> Iterator[Finding]:

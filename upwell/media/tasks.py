@@ -2,9 +2,10 @@
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
+from upwell.media.actions.captions import ask_for_captions, make_captions
 from upwell.media.actions.recordings import ask_again, ask_for_recording, make_recording
 from upwell.media.actions.uploads import sweep_upload
-from upwell.media.models import Recording, StoredFile
+from upwell.media.models import MakingState, Recording, StoredFile, Transcript
 from upwell.media.queries import forgotten_files, stalled_recordings, swept_uploads
 
 
@@ -19,7 +20,17 @@ def make_playable(recording_id: int) -> None:
     """Make a recording ready to play."""
     recording = Recording.objects.select_related("file").filter(pk=recording_id).first()
     if recording is not None and recording.is_in_work:
-        make_recording(recording)
+        made = make_recording(recording)
+        if made.is_playable:
+            ask_for_captions(made)
+
+
+@jobs.task(queue="media")
+def write_captions(recording_id: int) -> None:
+    """Write down what is said in a recording."""
+    transcript = Transcript.objects.select_related("recording__file").filter(recording=recording_id).first()
+    if transcript is not None and transcript.state != MakingState.READY:
+        make_captions(transcript)
 
 
 @jobs.scheduled("*/10 * * * *")

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.media.actions.recordings import note_viewing
-from upwell.media.models import Recording, Rendition, Viewing
+from upwell.media.models import MakingState, Recording, Rendition, Transcript, Viewing
+from upwell.media.recordings.captions import vtt
 from upwell.media.recordings.tickets import HOURS, recording_for
 from upwell.people.requests import MemberRequest
 
@@ -46,6 +47,7 @@ def recording(request: MemberRequest, ticket: str) -> JsonResponse:
         "second": viewing.second if viewing else 0,
         "sizes": sizes,
         "list": _address("master", ticket) if sizes else "",
+        "captions": _address("captions", ticket) if _transcript(row) else "",
         "poster": _address("poster", ticket) if row.has_poster else "",
     }
     return JsonResponse(told, headers={"Cache-Control": "no-store"})
@@ -115,6 +117,16 @@ def poster(request: MemberRequest, ticket: str) -> HttpResponse:
 
 
 @members_only
+@require_safe
+def captions(request: MemberRequest, ticket: str) -> HttpResponse:
+    """What is said, as a player shows it."""
+    found = _transcript(_row(request, ticket))
+    if found is None:
+        raise Http404
+    return HttpResponse(vtt(found.lines), content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@members_only
 @require_POST
 def seen(request: MemberRequest, ticket: str) -> HttpResponse:
     """Keep where one left off, and what one has played: JSON with `second` and `played` [[from, to], ...]."""
@@ -136,6 +148,10 @@ def _row(request: MemberRequest, ticket: str) -> Recording:
     if row is None:
         raise Http404
     return row
+
+
+def _transcript(row: Recording) -> Transcript | None:
+    return Transcript.objects.filter(recording=row, state=MakingState.READY).first()
 
 
 def _size(row: Recording, label: str) -> Rendition:
