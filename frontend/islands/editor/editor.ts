@@ -15,6 +15,7 @@ import { importer } from "./importing";
 import { openAdding, slash } from "./menus";
 import { isTyped, Naming } from "./naming";
 import { menu, readPalette, word } from "./palette";
+import { selectInside } from "./parts";
 import { Pasting } from "./pasting";
 import { carets, showFaces, type Author } from "./presence";
 import { Prompts } from "./prompts";
@@ -22,7 +23,7 @@ import { Saving } from "./saving";
 import { Field, Part, richText, Row } from "./schema";
 import { bindTitle } from "./title";
 import { Toolbar } from "./toolbar";
-import { readAddresses } from "./uploads";
+import { findBlock, readAddresses } from "./uploads";
 import { partView, rowView, slotView } from "./views";
 
 const CLOSEST = "[data-add], [data-add-more]";
@@ -99,7 +100,7 @@ class UpwellEditor extends HTMLElement {
     const hasFaults = this.querySelector(".faults") !== null;
     if (!title.value) title.focus({ preventScroll: true });
     else if (editor.isEmpty || (hasKeys && !location.hash && !hasFaults)) editor.commands.focus(editor.isEmpty ? "start" : "end", { scrollIntoView: false });
-    if (location.hash.startsWith("#part-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    if (location.hash.startsWith("#part-")) goToBlock(editor, location.hash.slice("#part-".length));
   }
 
   /** The row of buttons below the page, and 'Add one' in the checks: they work wherever the caret is. */
@@ -134,11 +135,10 @@ class UpwellEditor extends HTMLElement {
       if (wanted && this.goToPart(editor, wanted.dataset["goto"] ?? "")) event.preventDefault();
     });
     this.addEventListener("click", (event) => {
-      const described = (event.target as Element).closest<HTMLElement>("[data-describe]");
-      const slot = described && document.querySelector(`#part-${CSS.escape(described.dataset["describe"] ?? "")} .slot-text`);
-      if (!slot) return;
+      const link = (event.target as Element).closest<HTMLElement>("[data-describe], [data-goto]");
+      const block = link?.dataset["describe"] ?? link?.dataset["goto"];
+      if (block === undefined || !goToBlock(editor, block)) return;
       event.preventDefault();
-      editor.chain().focus(editor.view.posAtDOM(slot, 0)).scrollIntoView().run();
     });
   }
 
@@ -163,6 +163,15 @@ class UpwellEditor extends HTMLElement {
     toast(word("brokenIsland"), "error");
     throw fault;
   }
+}
+
+/** The caret into the block of this name; of a picture, into what says what it shows. */
+function goToBlock(editor: Editor, block: string): boolean {
+  const pos = findBlock(editor, block);
+  if (pos === undefined) return false;
+  editor.view.dispatch(selectInside(editor.state.tr, pos).scrollIntoView());
+  editor.view.focus();
+  return true;
 }
 
 customElements.define("upwell-editor", UpwellEditor);

@@ -165,7 +165,8 @@ export class Toolbar {
     const above = top - this.bar.offsetHeight - 8;
     const below = (box?.bottom ?? Math.max(start.bottom, end.bottom)) + 8;
     this.bar.style.top = `${above > 130 ? above : Math.min(below, window.innerHeight - 60)}px`;
-    this.bar.style.left = `${Math.max(8, Math.min(left, window.innerWidth - this.bar.offsetWidth - 8))}px`;
+    const edge = view.dom.getBoundingClientRect().left;
+    this.bar.style.left = `${Math.max(8, Math.min(Math.max(left, edge), window.innerWidth - this.bar.offsetWidth - 8))}px`;
     this.bar.style.bottom = "auto";
   }
 

@@ -42,12 +42,12 @@ def edit_page(
         "skills": context.get("skills", ", ".join(skill.name for skill in item.skills.all())),
         "summary": context.get("summary", item.summary),
         "authors": [authorship.person for authorship in item.authorships.all()],
-        "checks": look_over(shown.title, shown.blocks, item.language),
         "left_out": left_out_of(request, item.pk),
         "beside_url": _address("needs:beside", item.pk) if item.module.for_need_id is not None else "",
         "similar_url": _address("search:similar_items", item.pk),
     }
     if plain:
+        context["checks"] = look_over(shown.title, shown.blocks, item.language)
         context["kinds"] = [(kind, *NAMES.get(kind, (_("Text"), "type"))) for kind in NEW]
     else:
         context |= {"editor": _editor(request, item), "icons": palette_icons()}
