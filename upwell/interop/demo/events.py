@@ -40,6 +40,7 @@ def read_history(folder: Path, now: datetime) -> list[Event]:
     events += [Event(page.published_at or now, "module", page) for page in pages]
     events += [Event(answer.at, "answer_in_words", answer) for answer in records.answers]
     events += _story(folder, now)
+    events += [Event(each.at, "gathering", each.what) for each in _story(folder, now, "gatherings.jsonl")]
     events += _what_the_clock_does(events, now)
     return sorted(events, key=lambda event: (event.at, _place(event.verb)))
 
@@ -48,15 +49,15 @@ def _place(verb: str) -> int:
     return ORDER.index(verb) if verb in ORDER else len(ORDER)
 
 
-def _story(folder: Path, now: datetime) -> Iterator[Event]:
-    file = folder / "story.jsonl"
+def _story(folder: Path, now: datetime, name: str = "story.jsonl") -> Iterator[Event]:
+    file = folder / name
     if not file.exists():
         return
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         fields = json.loads(line)
         ago = relative(fields["at"])
         if ago is None:
-            raise ValidationError(f"story.jsonl, line {number}: ‘{fields['at']}’ is not a moment.")
+            raise ValidationError(f"{name}, line {number}: ‘{fields['at']}’ is not a moment.")
         yield Event(now + ago, fields["verb"], fields)
 
 

@@ -12,6 +12,7 @@ from upwell.core import clock
 from upwell.interop.demo import margin
 from upwell.interop.demo.earlier import earlier
 from upwell.interop.demo.events import Event
+from upwell.interop.demo.gathering import GatheringTeller
 from upwell.interop.imports.cells import relative
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.records import AnswerRecord, NeedRecord
@@ -53,6 +54,7 @@ class Teller:
         self._people = {person.email: person for person in Person.objects.select_related("team")}
         self._needs: dict[str, Need] = {}
         self._items: dict[str, Item] = {}
+        self._gatherings = GatheringTeller(self._people, self._needs, self._items)
         self._pages: dict[str, PagePlan] = {}
         self._revisions_left = Counter(event.what["item"] for event in events if event.verb == "revise")
 
@@ -60,6 +62,11 @@ class Teller:
         """Let `event` happen; the clock stands at its moment."""
         happen: Callable[[Any], object] = getattr(self, f"_{event.verb}")
         happen(event.what)
+
+    def _gathering(self, line: Fields) -> None:
+        """A line of gatherings.jsonl."""
+        happen: Callable[[Fields], object] = getattr(self._gatherings, line["verb"])
+        happen(line)
 
     def _need(self, record: NeedRecord) -> None:
         asker = self._people[record.asked_by]
