@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from upwell.library.blocks import Block, plain_text, seconds
+from upwell.library.blocks import Block, seconds
 from upwell.library.blocks.prompts import without_prompts
 from upwell.library.checks.check import Check
 
@@ -15,10 +15,10 @@ LONG = 600  # seconds
 def short(blocks: list[Block]) -> Iterator[Check]:
     """The minutes as readers will see them, without prompts; above ten, that two modules are read more often than one."""
     blocks = without_prompts(blocks)
-    if not plain_text(blocks).strip():
+    takes = seconds(blocks)
+    if not takes:
         yield Check("type", _("Nothing to read yet."))
         return
-    takes = seconds(blocks)
     minutes = max(1, round(takes / 60))
     words = ngettext("%(count)s minute to read", "%(count)s minutes to read", minutes) % {"count": minutes}
     if takes < LONG:
@@ -30,9 +30,10 @@ def short(blocks: list[Block]) -> Iterator[Check]:
 
 def _middle(blocks: list[Block]) -> str:
     """The part with which the second half begins: where one might cut."""
-    half, run = seconds(blocks) / 2, 0
-    for block in blocks:
-        run += seconds([block])
-        if run >= half:
+    takes = [seconds([block]) for block in blocks]
+    run = 0
+    for block, length in zip(blocks, takes, strict=True):
+        run += length
+        if 2 * run >= sum(takes):
             return str(block["id"])
     return str(blocks[-1]["id"])

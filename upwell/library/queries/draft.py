@@ -1,10 +1,10 @@
-"""A draft as its authors see it while they write: its blocks, and what to look at before it is published."""
+"""A draft as its authors see it while they write: its title, its blocks and their stamp."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from upwell.library.blocks import Block, plain_text, seconds, validate
+from upwell.library.blocks import Block, validate
 from upwell.library.models import Item, Module
 from upwell.library.queries.parts import Part, shown_parts
 
@@ -20,29 +20,9 @@ class Desk:
     stamp: int
 
     @property
-    def minutes(self) -> int:
-        """How long it takes to read, at least one minute."""
-        return max(1, round(seconds(self.blocks) / 60))
-
-    @property
     def blocks(self) -> list[Block]:
         """The blocks alone."""
         return [part.block for part in self.parts]
-
-    @property
-    def has_words(self) -> bool:
-        """Whether there is something to read."""
-        return bool(plain_text(self.blocks).strip())
-
-    @property
-    def has_question(self) -> bool:
-        """Whether the reader is asked something."""
-        return any(part.kind == "question" for part in self.parts)
-
-    @property
-    def undescribed(self) -> list[str]:
-        """The ids of the pictures that somebody who cannot see them would miss."""
-        return [str(part.block["id"]) for part in self.parts if part.kind == "image" and not part.block["alt"]]
 
 
 def desk(item: Item, *, title: str | None = None, blocks: list[Block] | None = None) -> Desk:
