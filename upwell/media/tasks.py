@@ -12,7 +12,9 @@ from upwell.media.queries import forgotten_files, stalled_recordings, swept_uplo
 @jobs.task()
 def follow_line(line: Happening) -> None:
     """A line of the journal: a file was added; what plays is made ready."""
-    ask_for_recording(StoredFile.objects.get(pk=line["object"]))
+    file = StoredFile.objects.filter(pk=line["object"]).first()
+    if file is not None:
+        ask_for_recording(file)
 
 
 @jobs.task(queue="media")
