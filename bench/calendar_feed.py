@@ -34,7 +34,7 @@ def main() -> None:
         write_feed(feed)
         print(f"write 500 dates: {(stopwatch.perf_counter() - began) * 1000:.0f} ms")
         path = "/calendar/" + address_of(feed).rsplit("/", 1)[1]
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         fresh = client.get(path)
         print(f"dates: {fresh.content.count(b'BEGIN:VEVENT')}, bytes: {len(fresh.content)}")
         print(f"read: {median(lambda: client.get(path)):.1f} ms")
