@@ -23,6 +23,7 @@ from upwell.library.schemas import (
     ComparisonOut,
     DecisionIn,
     DraftIn,
+    EndorsementIn,
     LanguageIn,
     LifeIn,
     ModuleIn,
@@ -33,7 +34,6 @@ from upwell.library.schemas import (
     ReadingOut,
     ReviewOut,
     VersionOut,
-    WordIn,
 )
 from upwell.people.bearer import ProgramRequest
 
@@ -126,7 +126,7 @@ def care(request: ProgramRequest, item_id: Id, body: CareIn) -> Item:
 
 
 @router.post("/modules/{item_id}/endorsements", response={200: ModuleOut, **REFUSALS})
-def endorse(request: ProgramRequest, item_id: Id, body: WordIn) -> Item:
+def endorse(request: ProgramRequest, item_id: Id, body: EndorsementIn) -> Item:
     """Vouch for the version that readers see; stewards may, and experts of what it is about."""
     item = get_object_or_404(_modules(request), pk=item_id)
     endorse_item(item, by=request.auth, word=body.word)

@@ -141,7 +141,7 @@ class CareIn(Input):
     answer: Literal["right", "work", "retire"]
 
 
-class WordIn(Input):
+class EndorsementIn(Input):
     """Why one vouches for it."""
 
     word: Summary = ""
