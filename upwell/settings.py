@@ -260,7 +260,16 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.media.tasks.follow_line": ("file.added",),
     "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
-    "upwell.notifications.tasks.notify_line": ("need.", "item.", "comment.", "skill.", "review.", "event.", "circle.", "person.items_passed_on"),
+    "upwell.notifications.tasks.notify_line": (
+        "need.",
+        "item.",
+        "comment.",
+        "skill.",
+        "review.",
+        "event.",
+        "circle.",
+        "person.items_passed_on",
+    ),
     "upwell.needs.tasks.follow_review": ("review.approved",),
     "upwell.needs.tasks.follow_event": ("event.dated",),
     "upwell.gatherings.tasks.invite": ("event.",),

@@ -132,7 +132,10 @@ def media_of(letter: bytes) -> list[str]:
 
 def test_comments_and_charts_are_named(cast: Cast, letter: bytes) -> None:
     more = {"word/comments.xml": b'<x><w:comment w:id="1"/></x>', "word/charts/chart1.xml": b"<x/>"}
-    assert taken(with_files(letter, more), "l.docx", cast).left_out[:2] == ["1 chart (add it as a picture)", "1 comment"]
+    assert taken(with_files(letter, more), "l.docx", cast).left_out[:2] == [
+        "1 chart (add it as a picture)",
+        "1 comment",
+    ]
 
 
 @pytest.mark.parametrize(

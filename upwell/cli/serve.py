@@ -132,7 +132,16 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
     work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
     household.start("worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
     # recordings take minutes: one after the other, beside the jobs that somebody waits for and never before them
-    slow = ["procrastinate", "worker", "--queues", SLOW_QUEUES, "--concurrency", "1", "--shutdown-graceful-timeout", "5"]
+    slow = [
+        "procrastinate",
+        "worker",
+        "--queues",
+        SLOW_QUEUES,
+        "--concurrency",
+        "1",
+        "--shutdown-graceful-timeout",
+        "5",
+    ]
     household.start("maker", [sys.executable, "-m", "upwell.manage", *slow, "--delete-jobs", "successful"])
 
 

@@ -24,9 +24,7 @@ def seen_item(request: MemberRequest, item_id: int) -> Item:
 @prepared
 def _seen(item_id: int, person: Person) -> ItemQuerySet:
     return (
-        Item.objects.visible_to(person)
-        .filter(pk=item_id)
-        .select_related("thread", "owner", "team", "module__version")
+        Item.objects.visible_to(person).filter(pk=item_id).select_related("thread", "owner", "team", "module__version")
     )
 
 

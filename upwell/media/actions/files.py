@@ -20,6 +20,7 @@ from upwell.people.models import Person
 
 PIECE = 256 * 1024  # bytes in memory at once
 
+
 @transaction.atomic
 def add_file(chunks: Iterable[bytes], *, name: str, by: Person | None) -> StoredFile:
     """Keep a file: video, sound, PDF, office document or text by what is in it, whatever its name says. Everybody here
