@@ -1,5 +1,6 @@
 """Circles: how one comes in, what only members see, and that somebody always looks after one."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -31,7 +32,7 @@ from upwell.people.models import Person
 
 
 @pytest.fixture(autouse=True)
-def _today() -> object:
+def _today() -> Iterator[None]:
     with clock.at(TODAY):
         yield
 

@@ -1,5 +1,7 @@
 """Series: the wall clock holds across the change, hosts take turns, regulars have seats; and what calendars read."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -27,7 +29,7 @@ CLUB = Details(title="Podcast club", time_zone="Europe/Lisbon", minutes=45, seat
 
 
 @pytest.fixture(autouse=True)
-def _today() -> object:
+def _today() -> Iterator[None]:
     with clock.at(TODAY):
         yield
 
@@ -41,7 +43,7 @@ def dates(series: Series) -> list[Event]:
     return list(series.events.select_related("host").order_by("series_day"))
 
 
-def later(days: int) -> object:
+def later(days: int) -> AbstractContextManager[None]:
     return clock.at(TODAY + timedelta(days=days))
 
 

@@ -1,6 +1,7 @@
 """Seats: the last one is taken once, however many try; who waits moves up in order, and nobody else."""
 
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from upwell.people.models import Person
 
 
 @pytest.fixture(autouse=True)
-def _today() -> object:
+def _today() -> Iterator[None]:
     with clock.at(TODAY):
         yield
 
@@ -94,7 +95,9 @@ def test_the_host_needs_no_seat_and_what_is_over_or_cancelled_has_none(cast: Cas
 def test_nobody_moves_up_once_it_has_begun(cast: Cast) -> None:
     event = planned(cast.author, seats=1)
     join(event, cast.asker, cast.stranger)
-    with clock.at(again(event).starts_at + timedelta(minutes=5)):  # type: ignore[operator]
+    begins = again(event).starts_at
+    assert begins is not None
+    with clock.at(begins + timedelta(minutes=5)):
         leave_event(event, by=cast.asker)
     assert (going(event), waiting(event)) == ([], ["Piet"])
 
@@ -127,7 +130,7 @@ def test_two_hundred_at_the_same_instant_get_exactly_the_seats_there_are() -> No
     cast = make_cast()
     event = planned(cast.author, seats=30)
     people = [add_person(f"p{n}@example.org", by=None, name=f"Person {n}") for n in range(200)]
-    ready, faults = threading.Barrier(len(people)), []  # type: ignore[var-annotated]
+    ready, faults = threading.Barrier(len(people)), list[BaseException]()
     doors = threading.BoundedSemaphore(6)  # as many as have a connection; the others stand right behind them
 
     def sign_up(person: Person) -> None:

@@ -75,7 +75,8 @@ def edit(doc: Doc[Any], kind: str, number: int) -> None:
     if kind == "title":
         title_of(doc).insert(0, str(number))
     elif kind in {"add", "heading"}:
-        name, level = ("paragraph", {}) if kind == "add" else ("heading", {"level": 2})
+        name = "paragraph" if kind == "add" else "heading"
+        level: Any = {} if kind == "add" else {"level": 2}
         children.insert(at, XmlElement(name, level)).children.append(XmlText(f"N{number}"))
     elif not len(children):
         return

@@ -144,8 +144,10 @@ class GatheringTeller:
             return Event.objects.get(pk=self._events[line["event"]].pk)
         events = self._series[line["series"]].events.standing().select_related("host")
         if "next" in line:
-            return events.filter(starts_at__gt=clock.now()).order_by("starts_at")[line["next"] - 1]
-        return events.filter(starts_at__lte=clock.now()).order_by("-starts_at")[0]
+            coming: Event = events.filter(starts_at__gt=clock.now()).order_by("starts_at")[line["next"] - 1]
+            return coming
+        last: Event = events.filter(starts_at__lte=clock.now()).order_by("-starts_at")[0]
+        return last
 
     def _details(self, line: Fields) -> Details:
         return Details(

@@ -148,7 +148,8 @@ def _revised(line: Happening) -> Telling | None:
         return None
     waiting = Reaction.objects.waiting().filter(thread=item.thread_id, anchor=None)
     flagged = waiting.filter(kind__in=FLAGS, at__lt=line["at"])
-    told = Reaction.objects.filter(thread=item.thread_id, fix__number=line["context"].get("version"))
+    version = int(line["context"].get("version") or 0)
+    told = Reaction.objects.filter(thread=item.thread_id, fix__number=version)
     people = set(flagged.values_list("by", flat=True)) - set(told.values_list("by", flat=True))
     return Telling(NoticeKind.REVISED, people, line["actor"], item, str(line["context"].get("note", "")))
 
