@@ -125,6 +125,17 @@ def test_the_host_notes_who_was_there_and_nobody_else_may(cast: Cast) -> None:
     assert verbs(event).count("event.attended") == 1
 
 
+def test_nobody_is_noted_as_absent_who_did_not_stand_on_the_page(cast: Cast) -> None:
+    event = planned(cast.author)
+    join(event, cast.asker, cast.stranger, cast.lead)
+    ends = again(event).ends_at
+    assert ends is not None
+    with clock.at(ends):
+        note_attendance(event, by=cast.author, there={cast.asker.pk}, asked={cast.asker.pk, cast.stranger.pk})
+    told = dict(event.places.values_list("person", "was_there"))
+    assert told == {cast.asker.pk: True, cast.stranger.pk: False, cast.lead.pk: None}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_hundred_at_the_same_instant_get_exactly_the_seats_there_are() -> None:
     cast = make_cast()

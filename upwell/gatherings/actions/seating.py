@@ -46,16 +46,21 @@ def leave_event(event: Event, *, by: Person) -> None:
 
 
 @transaction.atomic
-def note_attendance(event: Event, *, by: Person, there: Collection[int]) -> int:
+def note_attendance(event: Event, *, by: Person, there: Collection[int], asked: Collection[int] | None = None) -> int:
     """Note who was there, of those who had a seat, by their ids; the host may, once it has begun. Returns how many.
 
-    Only the host and each one for themselves see it.
+    With `asked`, only of these anything is said: a page names no more than some at once, and nobody is noted as absent
+    who did not stand on it. Only the host and each one for themselves see it.
     """
     event = hold_as_host(event, by)
     if not event.has_begun(clock.now()) or event.cancelled_at:
         raise ValidationError(_("Note who was there once it has begun."))
     seats = list(event.places.taken())
-    changed = [seat for seat in seats if seat.was_there is not (seat.person_id in there)]
+    changed = [
+        seat
+        for seat in seats
+        if (asked is None or seat.person_id in asked) and seat.was_there is not (seat.person_id in there)
+    ]
     for seat in changed:
         seat.was_there = seat.person_id in there
     Seat.objects.bulk_update(changed, ["was_there"])

@@ -71,7 +71,9 @@ def attendance(request: MemberRequest, event_id: int) -> HttpResponse:
     """Note who was there."""
     found = seen(request, event_id)
     try:
-        seating.note_attendance(found, by=request.user, there=set(numbers(request, "there")))
+        seating.note_attendance(
+            found, by=request.user, there=set(numbers(request, "there")), asked=set(numbers(request, "asked"))
+        )
     except ValidationError as refusal:
         return refused(request, found, refusal)
     return done(request, found, _("Noted."))
