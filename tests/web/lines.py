@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from asgiref.testing import ApplicationCommunicator
@@ -143,7 +144,9 @@ def play(story: Callable[[], Awaitable[None]]) -> None:
             await house.close()
             listener.stop()
 
-    asyncio.run(whole())
+    # in a thread of its own: where a browser test ran before, this one already has a loop that goes round
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, whole()).result()
 
 
 async def asked(work: Callable[[], Any]) -> Any:

@@ -23,7 +23,8 @@ LATE = timedelta(days=60)  # how long after a day it is still noticed, where the
 def follow_line(line: Happening) -> None:
     """A line of the journal: somebody left, or said something about what they read."""
     if line["verb"] == "person.left":
-        pass_on_items(Person.objects.get(pk=line["object"]))
+        if leaver := Person.objects.filter(pk=line["object"]).first():
+            pass_on_items(leaver)
     elif line["kind"] == "item" and line["actor"] is not None:
         _mark(line["object"], line["actor"])
 
@@ -62,7 +63,9 @@ def notice_days(timestamp: int) -> None:
 
 def _mark(item_id: int, person_id: int) -> None:
     """Whoever reacts to something or speaks of it has read what is out now."""
-    person = Person.objects.select_related("team").get(pk=person_id)
+    person = Person.objects.select_related("team").filter(pk=person_id).first()
+    if person is None:
+        return
     found = Item.objects.published().visible_to(person).select_related("module__version").filter(pk=item_id).first()
     if found is not None and hasattr(found, "module") and found.module.version is not None:
         mark_read(found, by=person, number=found.module.version.number)
