@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 from upwell.core.database import running
 
@@ -31,6 +32,8 @@ def open_database() -> None:
         os.environ.pop("UPWELL_DATABASE_URL", None)
         _open.enter_context(running(folder, durable=False))
     django.setup()
+    # one process may write a word index at a time, and several test at once
+    settings.SEARCH_FOLDER = folder / "search" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 open_database()
