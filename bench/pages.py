@@ -7,6 +7,7 @@ compare figures of one run.
 
 import argparse
 import json
+import re
 import statistics
 import threading
 import time
@@ -190,8 +191,8 @@ def some_addresses(client: Client) -> tuple[str, str]:
     """A need and a module that this person can see."""
     board = client.get("/needs/?view=growing").text
     shelf = client.get("/learn/").text
-    need = next(part.split('"')[0] for part in board.split('href="/needs/')[1:] if part.split("/")[0].isdigit())
-    item = next(part.split('"')[0] for part in shelf.split('href="/modules/')[1:] if part.split("/")[0].isdigit())
+    need = next(re.finditer(r'href="/needs/(\d+/)"', board))[1]
+    item = next(re.finditer(r'href="/modules/(\d+/)"', shelf))[1]
     return f"/needs/{need}", f"/modules/{item}"
 
 
