@@ -2,7 +2,7 @@
 
 from upwell.library.blocks import plain_text
 from upwell.library.blocks.prompts import without_prompts
-from upwell.library.models import Item
+from upwell.library.models import Item, ItemKind
 from upwell.people.models import Person
 from upwell.search.queries.similar import ItemHit, answering_items
 
@@ -11,7 +11,8 @@ SHORTEST = 30  # below which everything is like it
 
 
 def like_draft(item: Item, person: Person, *, limit: int = 3) -> list[ItemHit]:
-    """Published items like the draft, the likest first; itself, what it translates and its translations are none.
+    """Published modules like the draft, the likest first; itself, what it translates and its translations are none, and
+    an event on the same is none to write on.
 
     A draft of a few words is like nothing yet.
     """
@@ -24,4 +25,5 @@ def like_draft(item: Item, person: Person, *, limit: int = 3) -> list[ItemHit]:
     kin = {item.pk, *item.translations.values_list("pk", flat=True)}
     if item.translation_of_id:
         kin.add(item.translation_of_id)
-    return answering_items(text, person, limit=limit, besides=kin)
+    found = answering_items(text, person, limit=limit * 2, besides=kin)
+    return [hit for hit in found if hit.item.kind == ItemKind.MODULE][:limit]
