@@ -6,10 +6,12 @@ pytest-django's, in this process, so what a test writes is what the browser sees
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
@@ -50,11 +52,27 @@ def everybody(transactional_db: None) -> Cast:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, transactional_db: None) -> Iterator[BrowserContext]:
     """A browser that has never been here."""
     fresh = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", reduced_motion="reduce")
     yield fresh
     fresh.close()
+    wait_until_quiet()
+
+
+def wait_until_quiet() -> None:
+    """A page says goodbye to the server as it closes; the tables are emptied once nobody is being answered any more."""
+    quiet = 0
+    with connection.cursor() as cursor:
+        for _turn in range(200):
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL"
+                " AND pid <> pg_backend_pid()"
+            )
+            quiet = quiet + 1 if cursor.fetchone() == (0,) else 0
+            if quiet == 3:
+                return
+            time.sleep(0.05)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Writing a module as somebody does: few steps, every kind of part, together, nothing lost, by keyboard, without script."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as configured
-from django.db import connection
 from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -31,23 +29,6 @@ PAGE = ".page-text"
 WAVE = b"RIFF\x2c\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x40\x1f\x00\x00\x40\x1f\x00\x00\x01\x00\x08\x00data\x08\x00\x00\x00\x80\x80\x80\x80\x80\x80\x80\x80"
 FILM = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom\x00\x00\x00\x08mdat"
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def _quiet_end(everybody: Cast, context: BrowserContext) -> Iterator[None]:
-    """Pages keep talking to the server; the tables are emptied once nobody is being answered any more."""
-    yield
-    for desk in context.pages:
-        desk.close()
-    with connection.cursor() as cursor:
-        for _turn in range(100):
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL"
-                " AND pid <> pg_backend_pid()"
-            )
-            if cursor.fetchone() == (0,):
-                return
-            time.sleep(0.05)
 
 
 def drawing() -> bytes:
