@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,6 +24,7 @@ NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 SignIn = Callable[..., Page]
+expect.set_options(timeout=30_000)  # a machine that does other things, too, answers late; what never comes still fails
 
 
 @pytest.fixture(scope="session")

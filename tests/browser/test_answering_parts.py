@@ -82,6 +82,7 @@ def test_things_are_put_in_order_with_the_keyboard(everybody: Cast, sign_in: Sig
 
 def test_things_are_drawn_by_their_grip(everybody: Cast, sign_in: SignIn) -> None:
     page = sign_in(everybody.asker, f"/modules/{module(everybody, asked('order')).pk}/")
+    page.wait_for_load_state("networkidle")  # what comes later would move the things under the mouse
     before = words(page.locator("[data-words]"))
     grip = page.locator("[data-grip]").first.bounding_box()
     last = page.locator("[data-row]").last.bounding_box()

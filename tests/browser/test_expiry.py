@@ -55,6 +55,7 @@ def test_a_module_ends_and_leads_to_what_replaced_it(everybody: Cast, sign_in: S
 
     reader = sign_in(everybody.stranger, f"/modules/{old.pk}/")
     expect(reader.locator(".note.work").first).to_contain_text("This was valid until")
+    reader.wait_for_load_state("networkidle")
     reader.get_by_role("link", name="The new referral form").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("The new referral form")
 
