@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.discussion.actions import remove_comment
 from upwell.gatherings.actions.afterwards import add_material, remove_material, write_notes
 from upwell.gatherings.actions.talking import comment_on_event
 from upwell.gatherings.forms import MaterialForm, NotesForm, WordsForm
 from upwell.gatherings.permissions import can_host
 from upwell.gatherings.queries.events import event_page
-from upwell.gatherings.views.showing import done, seen, show_refusal
+from upwell.gatherings.views.showing import done, seen
 from upwell.people.requests import MemberRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

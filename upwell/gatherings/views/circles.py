@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.discussion.actions import remove_comment
 from upwell.gatherings.actions import circling
 from upwell.gatherings.actions.talking import speak_in_circle
@@ -17,7 +18,7 @@ from upwell.gatherings.forms import BringForm, CircleForm, WordsForm
 from upwell.gatherings.models import Circle
 from upwell.gatherings.permissions import can_keep
 from upwell.gatherings.queries.circles import VIEWS, circle_page, circles_of, seen_circle
-from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused, show_refusal
+from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused
 from upwell.library.models import Item
 from upwell.library.queries.colleagues import colleagues_named
 from upwell.people.models import Person

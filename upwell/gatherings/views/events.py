@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from upwell.core import clock
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.gatherings.actions.planning import cancel_event, change_event, plan_event
 from upwell.gatherings.calendars import entry_of, written
 from upwell.gatherings.forms import CancelForm, EventForm, NotesForm, WordsForm
 from upwell.gatherings.models import Circle
 from upwell.gatherings.permissions import can_host, can_plan_in
 from upwell.gatherings.queries.events import VIEWS, event_page, events_for_need, events_of
-from upwell.gatherings.views.showing import number, seen, show_refusal
+from upwell.gatherings.views.showing import number, seen
 from upwell.people.requests import MemberRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

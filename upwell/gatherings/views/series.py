@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import everyone, members_only
+from upwell.core.refusals import show_refusal
 from upwell.gatherings.actions import feeding, repeating, rotating
 from upwell.gatherings.forms import SeriesForm
 from upwell.gatherings.models import Circle, Feed, Series
 from upwell.gatherings.permissions import can_plan_in
 from upwell.gatherings.queries.feeds import address_of, key_of
 from upwell.gatherings.queries.series import seen_series, series_page
-from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused, show_refusal
+from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused
 from upwell.people.requests import MemberRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

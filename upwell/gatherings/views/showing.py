@@ -1,6 +1,5 @@
 """How the doors of gatherings find what an address means, and answer after something happened."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -42,13 +41,3 @@ def refused(request: MemberRequest, thing: Model, refusal: ValidationError) -> H
     """Back to the thing's page, with why it could not be."""
     messages.warning(request, " ".join(refusal.messages))
     return redirect(thing.get_absolute_url())  # type: ignore[attr-defined]
-
-
-def show_refusal(refusal: ValidationError, form: forms.Form, **instead: str) -> None:
-    """Put what an action refuses beside the fields it speaks of; `instead` maps its name of one to the form's."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, faults in refusal.error_dict.items():
-        known = instead.get(name, name)
-        form.add_error(known if known in form.fields else None, ValidationError(faults))

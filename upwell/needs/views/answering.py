@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.core.text import shorten
 from upwell.gatherings.forms import EventForm
 from upwell.library.actions.publishing import NeedsReview
@@ -21,7 +22,7 @@ from upwell.needs.forms import AnswerForm, ConfirmForm, UsedForm
 from upwell.needs.models import Need
 from upwell.needs.queries.choosing import draft_for, items_titled
 from upwell.needs.views.choosing import chosen_person
-from upwell.needs.views.showing import changed, form_page, seen_need, show_refusal
+from upwell.needs.views.showing import changed, form_page, seen_need
 from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
 

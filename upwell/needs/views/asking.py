@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.needs.actions.declaring import declare_need, edit_need
 from upwell.needs.forms import NeedForm
 from upwell.needs.permissions import can_edit_need
-from upwell.needs.views.showing import seen_need, show_refusal
+from upwell.needs.views.showing import seen_need
 from upwell.people.requests import MemberRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])

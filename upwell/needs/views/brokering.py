@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import stewards_only
+from upwell.core.refusals import show_refusal
 from upwell.needs.actions.brokering import merge_need, park_need, unpark_need
 from upwell.needs.forms import MergeForm, ParkForm
 from upwell.needs.models import Need
 from upwell.needs.queries.choosing import needs_titled
-from upwell.needs.views.showing import changed, form_page, seen_need, show_refusal
+from upwell.needs.views.showing import changed, form_page, seen_need
 from upwell.people.requests import MemberRequest
 
 form_or_post = require_http_methods(["GET", "HEAD", "POST"])

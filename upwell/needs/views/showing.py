@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,16 +51,6 @@ def form_page(
     response = render(request, context["part"], context, status=status)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#doing", "innerHTML"
     return response
-
-
-def show_refusal(refusal: ValidationError, form: forms.Form, **instead: str) -> None:
-    """Put what an action refuses beside the fields it speaks of; `instead` maps its name of one to the form's."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, faults in refusal.error_dict.items():
-        field = instead.get(name, name)
-        form.add_error(field if field in form.fields else None, ValidationError(faults))
 
 
 def _where_from(request: MemberRequest) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.discussion.actions import remove_comment
 from upwell.discussion.models import Comment
 from upwell.needs.actions.offering import offer_help
@@ -17,7 +18,7 @@ from upwell.needs.forms import CommentForm, OfferForm, VoiceForm
 from upwell.needs.models import How, Need, Offer, Urgency
 from upwell.needs.queries.choosing import colleagues_named
 from upwell.needs.views.choosing import chosen_person
-from upwell.needs.views.showing import changed, form_page, seen_need, show_refusal
+from upwell.needs.views.showing import changed, form_page, seen_need
 from upwell.people.requests import MemberRequest
 
 form_or_post = require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from upwell.core.access import admins_only
 from upwell.core.paging import page
+from upwell.core.refusals import show_refusal
 from upwell.people import actions
-from upwell.people.forms import refusals
 from upwell.people.forms.settings import ROLES, AccountForm
 from upwell.people.models import Person
 from upwell.people.queries import accounts as queries
@@ -39,7 +39,7 @@ def add(request: MemberRequest) -> HttpResponse:
         try:
             person = actions.add_person(by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("%(name)s is here, and signs in by a link.") % {"name": person.name})
             return redirect("people:account", person.pk)
@@ -56,7 +56,7 @@ def account(request: MemberRequest, person_id: int) -> HttpResponse:
         try:
             actions.edit_profile(person, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("It is as you left it."))
             return redirect("people:account", person.pk)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.people.actions import edit_profile, remove_skill, set_skill
-from upwell.people.forms import refusals
 from upwell.people.forms.me import ProfileForm, SkillForm, initial_of, language_names, time_zones
 from upwell.people.models import PersonSkill
 from upwell.people.requests import MemberRequest
@@ -26,7 +26,7 @@ def me(request: MemberRequest) -> HttpResponse:
         try:
             person = edit_profile(request.user, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("Your page is as you left it."))
             return _with_theme(redirect(person), person.theme)
@@ -50,7 +50,7 @@ def add_skill(request: MemberRequest) -> HttpResponse:
         try:
             held = set_skill(request.user, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("‘%(skill)s’ is on your page.") % {"skill": held.skill.name})
             return redirect("people:skills")
@@ -67,7 +67,7 @@ def change_skill(request: MemberRequest, skill_id: int) -> HttpResponse:
         try:
             set_skill(request.user, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
     if not request.htmx:
         return _skills_page(request, SkillForm(), changed=form) if form.errors else redirect("people:skills")
     context = {"held": held, "form": form, "is_saved": not form.errors}

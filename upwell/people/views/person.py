@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.core.paging import page
+from upwell.core.refusals import show_refusal
 from upwell.people.actions import confirm_skill, withdraw_confirmation
-from upwell.people.forms import refusals
 from upwell.people.forms.directory import EvidenceForm
 from upwell.people.languages import name_of
 from upwell.people.models import Person, PersonSkill
@@ -51,7 +51,7 @@ def confirm(request: MemberRequest, skill_id: int) -> HttpResponse:
         try:
             confirm_skill(held, by=request.user, evidence=form.cleaned_data["evidence"])
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("Thank you. %(name)s is told.") % {"name": held.person.first_name})
             return redirect(held.person)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from upwell.core.access import admins_only, members_only
 from upwell.core.paging import page
+from upwell.core.refusals import show_refusal
 from upwell.people import queries, signin
 from upwell.people.actions import change_password, edit_organisation, issue_token, revoke_token
-from upwell.people.forms import refusals
 from upwell.people.forms.me import TokenForm
 from upwell.people.forms.settings import OrganisationForm
 from upwell.people.forms.signing_in import PasswordForm
@@ -41,7 +41,7 @@ def tokens(request: MemberRequest) -> HttpResponse:
         try:
             _token, secret = issue_token(request.user, by=request.user, name=form.cleaned_data["name"])
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             form = TokenForm()
     mine = Token.objects.filter(person=request.user, revoked_at=None)
@@ -76,7 +76,7 @@ def password(request: MemberRequest) -> HttpResponse:
         try:
             person = change_password(request.user, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             update_session_auth_hash(request, person)
             messages.success(request, _("Your password is set. Everywhere else you are signed out."))
@@ -93,7 +93,7 @@ def organisation(request: MemberRequest) -> HttpResponse:
         try:
             edit_organisation(by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("It is as you left it, from now on and for everybody."))
             return redirect("people:settings")

@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from upwell.core.access import everyone
+from upwell.core.refusals import show_refusal
 from upwell.people import signin
 from upwell.people.actions import ask_for_link, found_organisation, join_organisation, take_link
-from upwell.people.forms import refusals
 from upwell.people.forms.signing_in import JoinForm, LinkForm, SignInForm, WelcomeForm
 from upwell.people.links import read_join_key, read_key
 from upwell.people.models import Person
@@ -99,7 +99,7 @@ def account_join(request: HttpRequest, key: str) -> HttpResponse:
         try:
             person = join_organisation(key, name=form.cleaned_data["name"])
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             return signin.sign_in(request, person, how="link", next_page=link.next_page)
     context = {"form": form, "email": link.email, "organisation": organisation()}
@@ -128,7 +128,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         try:
             admin = found_organisation(**form.cleaned_data)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             return signin.sign_in(request, admin, how="password", next_page="/")
     return render(request, "account/welcome.html", {"form": form}, status=422 if form.errors else 200)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import admins_only
 from upwell.core.paging import page
+from upwell.core.refusals import show_refusal
 from upwell.people import actions
-from upwell.people.forms import refusals
 from upwell.people.forms.settings import LeadForm, PlaceForm, TeamForm, written
 from upwell.people.models import Team
 from upwell.people.queries.teams import line_of
@@ -42,7 +42,7 @@ def add_team(request: MemberRequest, team_id: int | None = None) -> HttpResponse
         try:
             added = actions.add_team(form.cleaned_data["name"], by=request.user, parent=parent)
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
         else:
             messages.success(request, _("‘%(name)s’ is there.") % {"name": added.name})
             return redirect("people:team", parent.pk) if parent else redirect("people:teams")
@@ -58,7 +58,7 @@ def rename(request: MemberRequest, team_id: int) -> HttpResponse:
         try:
             actions.rename_team(_team(team_id), by=request.user, name=form.cleaned_data["name"])
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
     return _answer(request, _team(team_id), naming=form)
 
 
@@ -71,7 +71,7 @@ def move(request: MemberRequest, team_id: int) -> HttpResponse:
         try:
             actions.move_team(_team(team_id), by=request.user, parent=form.cleaned_data["parent"])
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
     return _answer(request, _team(team_id), placing=form)
 
 
@@ -84,7 +84,7 @@ def lead(request: MemberRequest, team_id: int) -> HttpResponse:
         try:
             actions.set_team_lead(_team(team_id), by=request.user, lead=form.cleaned_data["lead"])
         except ValidationError as refusal:
-            refusals.show(refusal, form)
+            show_refusal(refusal, form)
     return _answer(request, _team(team_id), leading=form)
 
 
