@@ -1,5 +1,7 @@
 """Doors to coming: a seat, giving it back, saying when one would come; and for the host who was there."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from upwell.core.access import members_only
 from upwell.gatherings.actions import choosing, seating
-from upwell.gatherings.views.showing import done, numbers, refused, seen
+from upwell.gatherings.views.showing import carry_out, done, numbers, refused, seen
 from upwell.people.requests import MemberRequest
 
 
@@ -32,11 +34,8 @@ def come(request: MemberRequest, event_id: int) -> HttpResponse:
 def leave(request: MemberRequest, event_id: int) -> HttpResponse:
     """Give the seat back, or wait no more."""
     found = seen(request, event_id)
-    try:
-        seating.leave_event(found, by=request.user)
-    except ValidationError as refusal:
-        return refused(request, found, refusal)
-    return done(request, found, _("Given back. Whoever waits longest moves up."))
+    act = partial(seating.leave_event, found, by=request.user)
+    return carry_out(request, found, act, _("Given back. Whoever waits longest moves up."))
 
 
 @members_only
@@ -58,11 +57,8 @@ def choose(request: MemberRequest, event_id: int, option_id: int) -> HttpRespons
     """Settle on a date."""
     found = seen(request, event_id)
     option = get_object_or_404(found.options, pk=option_id)
-    try:
-        choosing.choose_date(option, by=request.user)
-    except ValidationError as refusal:
-        return refused(request, found, refusal)
-    return done(request, found, _("Chosen. Everybody who would come then has a seat, as far as there are seats."))
+    said = _("Chosen. Everybody who would come then has a seat, as far as there are seats.")
+    return carry_out(request, found, partial(choosing.choose_date, option, by=request.user), said)
 
 
 @members_only
@@ -70,10 +66,6 @@ def choose(request: MemberRequest, event_id: int, option_id: int) -> HttpRespons
 def attendance(request: MemberRequest, event_id: int) -> HttpResponse:
     """Note who was there."""
     found = seen(request, event_id)
-    try:
-        seating.note_attendance(
-            found, by=request.user, there=set(numbers(request, "there")), asked=set(numbers(request, "asked"))
-        )
-    except ValidationError as refusal:
-        return refused(request, found, refusal)
-    return done(request, found, _("Noted."))
+    there, asked = set(numbers(request, "there")), set(numbers(request, "asked"))
+    act = partial(seating.note_attendance, found, by=request.user, there=there, asked=asked)
+    return carry_out(request, found, act, _("Noted."))

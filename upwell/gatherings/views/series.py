@@ -1,6 +1,7 @@
 """Doors to series and to calendars."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,7 +18,7 @@ from upwell.gatherings.models import Circle, Feed, Series
 from upwell.gatherings.permissions import can_plan_in
 from upwell.gatherings.queries.feeds import address_of, key_of
 from upwell.gatherings.queries.series import seen_series, series_page
-from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused
+from upwell.gatherings.views.showing import LARGEST_ID, carry_out, done, number
 from upwell.people.requests import MemberRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,14 +72,11 @@ def always(request: MemberRequest, series_id: int) -> HttpResponse:
 def turns(request: MemberRequest, series_id: int) -> HttpResponse:
     """Host in turn, or, with `no`, not any more."""
     found = _seen(request, series_id)
-    try:
-        if "no" in request.POST:
-            rotating.give_turns_up(found, by=request.user)
-            return done(request, found, _("The next in turn hosts what you would have."))
-        rotating.take_turns(found, by=request.user)
-    except ValidationError as refusal:
-        return refused(request, found, refusal)
-    return done(request, found, _("You take turns to host. You are told when it is yours."))
+    if "no" in request.POST:
+        given_up = partial(rotating.give_turns_up, found, by=request.user)
+        return carry_out(request, found, given_up, _("The next in turn hosts what you would have."))
+    taken = partial(rotating.take_turns, found, by=request.user)
+    return carry_out(request, found, taken, _("You take turns to host. You are told when it is yours."))
 
 
 @members_only
@@ -90,11 +88,8 @@ def skip(request: MemberRequest, series_id: int) -> HttpResponse:
         day = date.fromisoformat(request.POST.get("day", ""))
     except ValueError as error:
         raise Http404 from error
-    try:
-        repeating.skip_date(found, by=request.user, day=day, word=request.POST.get("word", ""))
-    except ValidationError as refusal:
-        return refused(request, found, refusal)
-    return done(request, found, _("Left out. Who wanted to come is told."))
+    act = partial(repeating.skip_date, found, by=request.user, day=day, word=request.POST.get("word", ""))
+    return carry_out(request, found, act, _("Left out. Who wanted to come is told."))
 
 
 @members_only
@@ -102,11 +97,8 @@ def skip(request: MemberRequest, series_id: int) -> HttpResponse:
 def end(request: MemberRequest, series_id: int) -> HttpResponse:
     """End a series."""
     found = _seen(request, series_id)
-    try:
-        repeating.end_series(found, by=request.user, word=request.POST.get("word", ""))
-    except ValidationError as refusal:
-        return refused(request, found, refusal)
-    return done(request, found, _("Ended."))
+    act = partial(repeating.end_series, found, by=request.user, word=request.POST.get("word", ""))
+    return carry_out(request, found, act, _("Ended."))
 
 
 @members_only

@@ -1,5 +1,7 @@
 """How the doors of gatherings find what an address means, and answer after something happened."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -35,6 +37,17 @@ def done(request: MemberRequest, thing: Model, said: str, *, at: str = "") -> Ht
     """Back to the thing's page, with a sentence that says what happened."""
     messages.success(request, said)
     return redirect(f"{thing.get_absolute_url()}{at}")  # type: ignore[attr-defined]
+
+
+def carry_out(
+    request: MemberRequest, thing: Model, act: Callable[[], object], said: str, *, at: str = ""
+) -> HttpResponse:
+    """Do it and say so, or say why it could not be; back to the thing's page either way."""
+    try:
+        act()
+    except ValidationError as refusal:
+        return refused(request, thing, refusal)
+    return done(request, thing, said, at=at)
 
 
 def refused(request: MemberRequest, thing: Model, refusal: ValidationError) -> HttpResponse:

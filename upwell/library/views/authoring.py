@@ -1,5 +1,7 @@
 """Doors to who has a hand in a module: authors, its owner, whoever reads the draft, everybody."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -9,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library.actions import curating, inviting
+from upwell.library.forms import ColleagueForm
 from upwell.library.models import Remark
 from upwell.library.permissions import can_edit, can_read_draft
 from upwell.library.queries.colleagues import colleagues_named
 from upwell.library.views.care_page import care_page, done, named
 from upwell.library.views.seeing import LARGEST_ID, seen_item, seen_module
+from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
 
 REMARKS = 50
@@ -31,15 +35,10 @@ def colleagues(request: MemberRequest) -> HttpResponse:
 def add_author(request: MemberRequest, item_id: int) -> HttpResponse:
     """Somebody writes along."""
     item = seen_item(request, item_id)
-    form, person = named(request)
-    if person is not None:
-        try:
-            curating.add_author(item, by=request.user, person=person)
-        except ValidationError as refusal:
-            form.add_error("email", refusal)
-        else:
-            return done(request, item, _("%(name)s writes along now.") % {"name": person.name})
-    return care_page(request, item, author_form=form, status=422)
+    form, person = _accepted(request, lambda person: curating.add_author(item, by=request.user, person=person))
+    if person is None:
+        return care_page(request, item, author_form=form, status=422)
+    return done(request, item, _("%(name)s writes along now.") % {"name": person.name})
 
 
 @members_only
@@ -66,16 +65,11 @@ def remove_author(request: MemberRequest, item_id: int, person_id: int) -> HttpR
 def hand_over(request: MemberRequest, item_id: int) -> HttpResponse:
     """Somebody else looks after it from now on."""
     item = seen_item(request, item_id)
-    form, person = named(request)
-    if person is not None:
-        try:
-            curating.hand_over(item, by=request.user, to=person)
-        except ValidationError as refusal:
-            form.add_error("email", refusal)
-        else:
-            messages.success(request, _("%(name)s looks after it now.") % {"name": person.name})
-            return redirect(item)
-    return care_page(request, item, owner_form=form, status=422)
+    form, person = _accepted(request, lambda person: curating.hand_over(item, by=request.user, to=person))
+    if person is None:
+        return care_page(request, item, owner_form=form, status=422)
+    messages.success(request, _("%(name)s looks after it now.") % {"name": person.name})
+    return redirect(item)
 
 
 @members_only
@@ -94,15 +88,10 @@ def open_up(request: MemberRequest, item_id: int) -> HttpResponse:
 def ask_reviewer(request: MemberRequest, item_id: int) -> HttpResponse:
     """Somebody reads the draft first."""
     item = seen_item(request, item_id)
-    form, person = named(request)
-    if person is not None:
-        try:
-            inviting.ask_reviewer(item, by=request.user, person=person)
-        except ValidationError as refusal:
-            form.add_error("email", refusal)
-        else:
-            return done(request, item, _("%(name)s sees the draft now, and is told.") % {"name": person.name})
-    return care_page(request, item, reviewer_form=form, status=422)
+    form, person = _accepted(request, lambda person: inviting.ask_reviewer(item, by=request.user, person=person))
+    if person is None:
+        return care_page(request, item, reviewer_form=form, status=422)
+    return done(request, item, _("%(name)s sees the draft now, and is told.") % {"name": person.name})
 
 
 @members_only
@@ -147,6 +136,19 @@ def settle_remark(request: MemberRequest, item_id: int, remark_id: int) -> HttpR
     found = get_object_or_404(Remark, item=item, pk=min(remark_id, LARGEST_ID))
     inviting.settle_remark(found, by=request.user)
     return _remarks(request, item_id) if request.htmx else redirect("library:remarks", item.pk)
+
+
+def _accepted(request: MemberRequest, act: Callable[[Person], object]) -> tuple[ColleagueForm, Person | None]:
+    """The form and the colleague it named, once `act` has taken them; None, with why in the form, where it did not."""
+    form, person = named(request)
+    if person is None:
+        return form, None
+    try:
+        act(person)
+    except ValidationError as refusal:
+        form.add_error("email", refusal)
+        return form, None
+    return form, person
 
 
 def _remarks(request: MemberRequest, item_id: int, *, status: int = 200, **context: object) -> HttpResponse:
