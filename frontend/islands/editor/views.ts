@@ -37,7 +37,7 @@ class PartView implements NodeView {
     const head = make("div", { class: "part-head", contenteditable: "false", "data-own": true });
     head.append(icon(made?.icon ?? "package", "sm"), make("span", { class: "part-name" }, made?.name ?? kind), ...(this.controls.head ?? []));
     head.addEventListener("mousedown", (event) => this.choose(event));
-    this.dom = make("section", { class: `part is-${made ? kind : "unknown"}`, role: "group", "aria-label": made?.name ?? kind }, head);
+    this.dom = make("div", { class: `part is-${made ? kind : "unknown"}`, role: "group", "aria-label": made?.name ?? kind }, head);
     if (!made) this.dom.append(make("p", { class: "part-unknown", contenteditable: "false" }, word("unknown")));
     if (this.controls.media) this.dom.append(own(this.controls.media, "part-media"));
     this.dom.append(this.contentDOM);
