@@ -14,6 +14,8 @@ urlpatterns = [
     path("needs/", include("upwell.needs.urls")),
     path("", include("upwell.library.urls")),
     path("", include("upwell.gatherings.urls")),
+    path("", include("upwell.journeys.urls")),
+    path("", include("upwell.planning.urls")),
     path("", include("upwell.people.urls")),
     path("search/", include("upwell.search.urls")),
     path("inbox/", include("upwell.notifications.urls")),

@@ -23,9 +23,15 @@ class ItemKind(models.TextChoices):
     MODULE = "module", _("Module")
     LINK = "link", _("Link")
     EVENT = "event", _("Event")
+    TASK = "task", _("Task")
+    PATH = "path", _("Path")
 
 
-PAGES: dict[str, str] = {ItemKind.EVENT: "gatherings:event"}  # where kinds that live on a floor above are shown
+PAGES: dict[str, str] = {  # where kinds that live on a floor above are shown
+    ItemKind.EVENT: "gatherings:event",
+    ItemKind.TASK: "journeys:task",
+    ItemKind.PATH: "journeys:path",
+}
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

@@ -1,0 +1,1 @@
+"""The tables of journeys; each noun has its own file."""

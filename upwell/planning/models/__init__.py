@@ -1,0 +1,1 @@
+"""The tables of planning; each noun has its own file."""
