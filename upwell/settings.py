@@ -277,6 +277,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.gatherings.tasks.invite": ("event.",),
     "upwell.gatherings.tasks.write_feeds": ("event.",),
     "upwell.gatherings.tasks.follow_person": ("person.left",),
+    "upwell.journeys.tasks.note_attendance": ("event.attended",),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),

@@ -1,0 +1,1 @@
+"""Every write of journeys, split by what it is about."""
