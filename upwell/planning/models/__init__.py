@@ -1,1 +1,21 @@
 """The tables of planning; each noun has its own file."""
+
+from upwell.planning.models.card import Card, CardQuerySet, Prompt, Rating, Review
+from upwell.planning.models.plan import Piece, PieceKind, Plan, SetAside
+from upwell.planning.models.rhythm import FEWEST, MINUTES, MOST, Rhythm
+
+__all__ = [
+    "FEWEST",
+    "MINUTES",
+    "MOST",
+    "Card",
+    "CardQuerySet",
+    "Piece",
+    "PieceKind",
+    "Plan",
+    "Prompt",
+    "Rating",
+    "Review",
+    "Rhythm",
+    "SetAside",
+]
