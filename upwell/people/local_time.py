@@ -3,8 +3,16 @@
 import zoneinfo
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from upwell.people.models import Person
+
+
+def zone_of(person: Person) -> zoneinfo.ZoneInfo:
+    """The time zone somebody lives by: their own choice, else the organisation's."""
+    return _zone(person.time_zone) or _zone(settings.TIME_ZONE) or zoneinfo.ZoneInfo("UTC")
 
 
 class LocalTimeMiddleware:
