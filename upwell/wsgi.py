@@ -5,6 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from upwell.core.memory import SettlingDown
+from upwell.core.turns import TakingTurns
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upwell.settings")
-application = SettlingDown(get_wsgi_application())
+application = TakingTurns(SettlingDown(get_wsgi_application()))
