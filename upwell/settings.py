@@ -278,13 +278,19 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.gatherings.tasks.write_feeds": ("event.",),
     "upwell.gatherings.tasks.follow_person": ("person.left",),
     "upwell.journeys.tasks.note_attendance": ("event.attended",),
+    "upwell.journeys.tasks.follow_line": (
+        *("progress.finished", "progress.undone", "team.moved"),
+        *("person.added", "person.edited", "person.left", "person.returned", "person.skill_"),
+    ),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),
         *("person.left", "person.password_set"),
     ),
 }
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+JOBS_FROM = env.words("UPWELL_JOBS_FROM")  # what a process knows no job of, it need not load
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "" if JOBS_FROM else "tasks"
+PROCRASTINATE_IMPORT_PATHS = JOBS_FROM
 PROCRASTINATE_READONLY_MODELS = True
 
 # --- logs ------------------------------------------------------------------------------------------------------------

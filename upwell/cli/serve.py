@@ -20,6 +20,8 @@ from upwell.core.processes import AskedToStop, CannotServe, Household, alone, bo
 
 QUEUES = "default,search,mail"
 SLOW_QUEUES = "media"
+SLOW_JOBS = "upwell.media.tasks"  # where all jobs of the slow queues are
+NO_JOBS = "upwell.core.tasks"  # for a process that carries out none
 THREADS = 8  # per process that serves pages; as many as it may have connections to the database
 DEATHS_BEFORE_GIVING_UP = 3
 PATIENCE_SECONDS = 120  # until something answers; a slow machine starts in a fifth of that
@@ -128,7 +130,8 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
     """Live updates and the worker; after the pages, which somebody may be waiting for."""
     live = ["--interface", "asginl", "upwell.asgi:application"]
     # nothing that streams is lost by ending it: browsers come back by themselves
-    household.start("realtime", [*_granian(options.host, port + 1, patience=1), *live])
+    realtime = [*_granian(options.host, port + 1, patience=1), *live]
+    household.start("realtime", realtime, UPWELL_JOBS_FROM=NO_JOBS)
     work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
     household.start("worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
     # recordings take minutes: one after the other, beside the jobs that somebody waits for and never before them
@@ -142,7 +145,8 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
         "--shutdown-graceful-timeout",
         "5",
     ]
-    household.start("maker", [sys.executable, "-m", "upwell.manage", *slow, "--delete-jobs", "successful"])
+    making = [sys.executable, "-m", "upwell.manage", *slow, "--delete-jobs", "successful"]
+    household.start("maker", making, UPWELL_JOBS_FROM=SLOW_JOBS)
 
 
 def _granian(host: str, port: int, *, patience: int) -> list[str]:

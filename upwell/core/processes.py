@@ -40,6 +40,7 @@ class Child:
 
     name: str
     command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)  # beside that of the household
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -68,7 +69,7 @@ class Household:
     def run_once(self, command: list[str]) -> int:
         """Run a step to its end, with the terminal as its own; gives its exit status."""
         process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True)
-        step = Child("step", command, process, _began(process.pid))
+        step = Child("step", command, process=process, started=_began(process.pid))
         self.children.append(step)
         self._write_down()
         try:
@@ -82,9 +83,9 @@ class Household:
             self._write_down()
         return process.returncode
 
-    def start(self, name: str, command: list[str]) -> Child:
+    def start(self, name: str, command: list[str], **environment: str) -> Child:
         """Start a process that is to stay."""
-        child = Child(name, command)
+        child = Child(name, command, environment)
         self.children.append(child)
         self._spawn(child)
         return child
@@ -122,7 +123,7 @@ class Household:
         with self.log_of(child).open("ab") as log:
             child.process = subprocess.Popen(
                 child.command,
-                env=self.environment,
+                env={**self.environment, **child.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
