@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
+from django.test import Client
 
 from tests.cast import Cast
 from tests.media.clips import clip
-from tests.media.test_file_pages import at
 from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
 from upwell.media.actions import add_file
-from upwell.media.actions.captions import ask_for_captions, correct_word, make_captions
+from upwell.media.actions.captions import ask_for_captions, correct_line, correct_word, make_captions
 from upwell.media.models import MakingState, Recording, Transcript
-from upwell.media.recordings.captions import vtt
+from upwell.media.recordings.captions import realigned, vtt
 from upwell.media.recordings.listening import ENGINE, cut
 from upwell.media.recordings.tickets import ticket_for
+from upwell.people.models import Person
 
 LINES = [[[0.0, 0.4, "Hand"], [0.4, 0.9, "<over>"]], [], [[3661.25, 3662.0, "now"]]]
 
@@ -29,6 +30,12 @@ def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.FILES = tmp_path / "files"
     settings.SPEECH_MODEL = "/nowhere"
     yield
+
+
+def at(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def recorded(cast: Cast) -> Recording:
@@ -85,11 +92,36 @@ def test_a_word_is_put_right_and_the_film_shows_it(cast: Cast) -> None:
     assert transcript.lines[0][0] == [0.0, 0.4, "Turn"]
 
 
-def test_only_who_brought_it_and_stewards_put_words_right(cast: Cast) -> None:
+def test_what_is_no_word_is_refused(cast: Cast) -> None:
     transcript = captioned(cast)
-    with pytest.raises(PermissionDenied):
-        correct_word(transcript, by=cast.stranger, line=0, word=0, text="Turn")
-    correct_word(transcript, by=cast.steward, line=2, word=0, text="soon")
     for line, word, text in ((9, 0, "x"), (1, 0, "x"), (0, -1, "x"), (0, 0, "x" * 81)):
         with pytest.raises(ValidationError):
             correct_word(transcript, by=cast.author, line=line, word=word, text=text)
+
+
+def test_a_line_is_written_anew_and_what_stays_keeps_its_time(cast: Cast) -> None:
+    transcript = captioned(cast)
+    correct_line(transcript, by=cast.author, line=0, text="Hand it <over>")
+    correct_line(transcript, by=cast.author, line=0, text="Hand  it <over>")
+    transcript.refresh_from_db()
+    assert transcript.lines[0] == [[0.0, 0.4, "Hand"], [0.4, 0.4, "it"], [0.4, 0.9, "<over>"]]
+    assert (transcript.edited_by, Line.objects.filter(verb="recording.captions_corrected").count()) == (cast.author, 1)
+    for line, text in ((9, "x"), (1, "x"), (0, "x" * 401)):
+        with pytest.raises(ValidationError):
+            correct_line(transcript, by=cast.author, line=line, text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("we hang the bag", [(0, 1), (1, 2), (2, 2.5), (2.5, 3)]),
+        ("we hang", [(0, 1), (1, 2)]),
+        ("please we hang saline", [(0, 0), (0, 1), (1, 2), (2, 3)]),
+        ("", []),
+    ],
+)
+def test_new_words_share_the_time_of_those_they_stand_for(text: str, times: list[tuple[float, float]]) -> None:
+    line = [[0, 1, "we"], [1, 2, "hang"], [2, 3, "salt"]]
+    kept = realigned(line, text)
+    assert [(word[0], word[1]) for word in kept] == times
+    assert " ".join(word[2] for word in kept) == text

@@ -5,10 +5,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from upwell.media.recordings.recording import MakingState, Recording, Rendition, Transcript, Viewing
+from upwell.media.recordings.recording import Cut, MakingState, Recording, Rendition, Transcript, Viewing
 from upwell.media.recordings.upload import Upload
 
 __all__ = [
+    "Cut",
     "FileKind",
     "MakingState",
     "Picture",

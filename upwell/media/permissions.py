@@ -1,6 +1,5 @@
 """Who may add pictures and files."""
 
-from upwell.media.recordings.recording import Transcript
 from upwell.media.recordings.upload import Upload
 from upwell.people.models import Person
 
@@ -18,8 +17,3 @@ def can_add_files(person: Person | None) -> bool:
 def can_continue_upload(person: Person, upload: Upload) -> bool:
     """Only who began to bring a file goes on with it or takes it back."""
     return person.is_active and upload.by_id == person.pk
-
-
-def can_edit_captions(person: Person, transcript: Transcript) -> bool:
-    """Who brought the recording knows what was meant; stewards help where they are asked."""
-    return person.is_active and (transcript.recording.file.by == person or person.is_steward)

@@ -11,21 +11,23 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, jobs, journal
 from upwell.core.text import one_line
+from upwell.media.actions.chapters import propose_chapters
 from upwell.media.models import MakingState, Recording, Transcript
-from upwell.media.permissions import can_edit_captions
 from upwell.media.recordings import ffmpeg
+from upwell.media.recordings.captions import realigned, said
 from upwell.media.recordings.listening import model_folder
 from upwell.people.models import Person
 
 PATIENCE_SECONDS = 120.0
 PATIENCE_FACTOR = 4.0  # times its own length; a small model needs a tenth of it
 LONGEST_WORD = 80  # characters
+LONGEST_LINE = 400
 
 log = logging.getLogger(__name__)
 
@@ -55,11 +57,11 @@ def make_captions(transcript: Transcript) -> Transcript:
 
 @transaction.atomic
 def correct_word(transcript: Transcript, *, by: Person, line: int, word: int, text: str) -> Transcript:
-    """Put one word of the captions right; its time stays. Only who brought the recording, and stewards. An empty word is
-    left out of what is shown; one that was right already changes nothing."""
-    found = Transcript.objects.select_for_update().select_related("recording__file").get(pk=transcript.pk)
-    if not can_edit_captions(by, found):
-        raise PermissionDenied
+    """Put one word of the captions right; its time stays. Part of an action that asked who may.
+
+    An empty word is left out of what is shown; one that was right already changes nothing.
+    """
+    found = _locked(transcript)
     text = one_line(text)
     if len(text) > LONGEST_WORD:
         raise ValidationError(_("This is more than a word. Write at most %(most)s letters.") % {"most": LONGEST_WORD})
@@ -68,6 +70,32 @@ def correct_word(transcript: Transcript, *, by: Person, line: int, word: int, te
     if found.lines[line][word][2] == text:
         return found
     found.lines[line][word][2] = text
+    return _corrected(found, by)
+
+
+@transaction.atomic
+def correct_line(transcript: Transcript, *, by: Person, line: int, text: str) -> Transcript:
+    """Write a line of the captions anew: words that stay keep their time, new ones share that of those they stand for.
+    Part of an action that asked who may. The same line again changes nothing."""
+    found = _locked(transcript)
+    text = one_line(text)
+    if len(text) > LONGEST_LINE:
+        raise ValidationError(_("This is more than a line. Write at most %(most)s letters.") % {"most": LONGEST_LINE})
+    if not (0 <= line < len(found.lines) and found.lines[line]):
+        raise ValidationError(_("This line is no longer there. Load the page again."))
+    if said(found.lines[line]) == text:
+        return found
+    words = realigned(found.lines[line], text)
+    begin, end = found.lines[line][0][0], found.lines[line][-1][1]
+    found.lines[line] = words or [[begin, end, ""]]
+    return _corrected(found, by)
+
+
+def _locked(transcript: Transcript) -> Transcript:
+    return Transcript.objects.select_for_update(of=("self",)).select_related("recording__file").get(pk=transcript.pk)
+
+
+def _corrected(found: Transcript, by: Person) -> Transcript:
     found.edited_by, found.edited_at = by, clock.now()
     found.save(update_fields=["lines", "edited_by", "edited_at"])
     journal.record("recording.captions_corrected", by=by, about=found.recording)
@@ -76,7 +104,7 @@ def correct_word(transcript: Transcript, *, by: Person, line: int, word: int, te
 
 @transaction.atomic
 def _keep(transcript: Transcript, told: dict[str, Any], *, fault: str) -> Transcript:
-    found = Transcript.objects.select_for_update().select_related("recording").get(pk=transcript.pk)
+    found = _locked(transcript)
     if found.edited_at is not None:
         return found
     found.lines, found.language = told.get("lines", []), str(told.get("language", ""))[:10]
@@ -84,6 +112,7 @@ def _keep(transcript: Transcript, told: dict[str, Any], *, fault: str) -> Transc
     found.at = clock.now()
     found.save(update_fields=["lines", "language", "state", "fault", "at"])
     if not fault:
+        propose_chapters(found.recording, found.lines)
         journal.record("recording.captioned", by=None, about=found.recording)
     return found
 
@@ -102,11 +131,11 @@ def _listened(recording: Recording) -> dict[str, Any]:
         command = [sys.executable, "-m", "upwell.media.recordings.listening", *arguments]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, process_group=0)
         try:
-            said, _nothing = process.communicate(timeout=patience)
+            told, _nothing = process.communicate(timeout=patience)
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
     if process.returncode:
         raise ValueError(f"the listener ended with status {process.returncode}")
-    return dict(json.loads(said))
+    return dict(json.loads(told))

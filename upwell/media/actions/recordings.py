@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 from upwell.core import clock, jobs, journal
 from upwell.media.models import MakingState, Recording, Rendition, StoredFile, Viewing
 from upwell.media.recordings import ffmpeg
+from upwell.media.recordings.cuts import kept_seconds
 from upwell.media.recordings.ranges import joined
-from upwell.media.recordings.sizes import Size, arguments_for, sizes_for
+from upwell.media.recordings.recording import label_of
+from upwell.media.recordings.sizes import Size, arguments_for, sizes_for, strip_arguments, strip_every
 from upwell.people.models import Person
 
 LARGEST_SIDE = 8_192  # pixels; a decoder takes some hundred megabytes for that
@@ -26,6 +28,10 @@ log = logging.getLogger(__name__)
 
 class CannotMake(Exception):
     """A recording that cannot be made ready; the message says why, for whoever brought it."""
+
+
+class CutAnew(Exception):
+    """Somebody cut the recording while it was being made: what was begun is of no use, and a later job waits."""
 
 
 @transaction.atomic
@@ -42,7 +48,8 @@ def ask_for_recording(file: StoredFile) -> Recording | None:
 
 
 def make_recording(recording: Recording) -> Recording:
-    """The clock: make a poster and the sizes of a recording, the smallest first, which plays while the others are made.
+    """The clock: make a poster, the sizes of a recording, and a preview, the smallest size first, which plays while the
+    others are made. After a cut the same again without what was cut out; what was made before plays meanwhile.
 
     What cannot be played says why in words, for whoever brought it. Made sizes are not made again. No transaction is open
     while ffmpeg works; what it says is noted as it comes.
@@ -50,6 +57,8 @@ def make_recording(recording: Recording) -> Recording:
     path = Path(settings.FILES) / recording.file.file
     try:
         _make(recording, path)
+    except CutAnew:
+        log.info("recording %s was cut while it was being made", recording.pk)
     except CannotMake as refusal:
         _give_up(recording, str(refusal))
     except ffmpeg.TookTooLong:
@@ -93,18 +102,20 @@ def note_viewing(recording: Recording, *, by: Person, second: float, played: lis
 
 def _make(recording: Recording, path: Path) -> None:
     insides = _looked_into(recording, path)
-    seconds = recording.seconds or 0
     recording.folder.mkdir(parents=True, exist_ok=True)
     sizes = sizes_for(insides.width, insides.height)
     if recording.is_film and not recording.has_poster:
         _draw_poster(recording, path, sizes[-1])
-    made = set(recording.renditions.values_list("height", flat=True))
+    made = set(recording.renditions.filter(edition=recording.edition).values_list("height", flat=True))
     weights = [max(1, size.width * size.height) for size in sizes]
     for place, size in enumerate(sizes):
         if size.height not in made:
             begin, end = sum(weights[:place]) / sum(weights), sum(weights[: place + 1]) / sum(weights)
-            _make_size(recording, path, size, seconds=seconds, percents=(begin * 99, end * 99))
+            _make_size(recording, path, size, percents=(begin * 99, end * 99))
         _note_made(recording, size, is_last=place == len(sizes) - 1)
+        if place == 0 and size.height:
+            _draw_strip(recording, label_of(size.height, recording.edition))
+    forget_editions(recording)
 
 
 def _looked_into(recording: Recording, path: Path) -> ffmpeg.Insides:
@@ -153,13 +164,30 @@ def _draw_poster(recording: Recording, path: Path, size: Size) -> None:
     recording.save(update_fields=["has_poster"])
 
 
-def _make_size(recording: Recording, path: Path, size: Size, *, seconds: float, percents: tuple[float, float]) -> None:
+def _draw_strip(recording: Recording, label: str) -> None:
+    """Small pictures of the smallest size, for whoever moves along the bar; a film without them plays all the same."""
+    seconds = kept_seconds(recording.cuts, end=recording.seconds or 0)
+    drawn = strip_arguments(seconds, recording.strip.name)
+    whole_pictures = ["-skip_frame", "nokey"]
+    made = recording.folder / f"{label}.mp4"
+    try:
+        ffmpeg.make(made, "video/mp4", drawn, into=recording.folder, patience=PATIENCE_SECONDS, before=whole_pictures)
+    except ffmpeg.FfmpegFailed as failure:
+        log.info("recording %s has no preview: %s", recording.pk, failure)
+    recording.strip_every = strip_every(seconds) if recording.strip.is_file() else 0
+    recording.save(update_fields=["strip_every"])
+
+
+def _make_size(recording: Recording, path: Path, size: Size, *, percents: tuple[float, float]) -> None:
+    seconds = kept_seconds(recording.cuts, end=recording.seconds or 0)
+
     def note(reached: float) -> None:
         begin, end = percents
         _note_progress(recording, int(begin + (end - begin) * min(1.0, reached / max(seconds, 0.1))))
 
-    told = arguments_for(size, has_sound=recording.has_sound, most_seconds=settings.RECORDING_MAX_MINUTES * 60)
-    patience = PATIENCE_SECONDS + seconds * PATIENCE_FACTOR
+    most, label = settings.RECORDING_MAX_MINUTES * 60, label_of(size.height, recording.edition)
+    told = arguments_for(size, label, has_sound=recording.has_sound, most_seconds=most, cuts=recording.cuts)
+    patience = PATIENCE_SECONDS + (recording.seconds or 0) * PATIENCE_FACTOR
     ffmpeg.make(path, recording.file.content_type, told, into=recording.folder, patience=patience, progress=note)
 
 
@@ -173,25 +201,42 @@ def _note_progress(recording: Recording, percent: int) -> None:
 
 @transaction.atomic
 def _note_made(recording: Recording, size: Size, *, is_last: bool) -> None:
-    """A size is there: from the first on the recording plays, and the journal says so once."""
-    byte_count = (recording.folder / f"{size.label}.mp4").stat().st_size
+    """A size is there: from the first on the recording plays, and the journal says so once. The first size of a new
+    edition takes the place of the one before."""
+    edition = Recording.objects.select_for_update().values_list("edition", flat=True).get(pk=recording.pk)
+    if edition != recording.edition:
+        raise CutAnew
+    byte_count = (recording.folder / f"{label_of(size.height, edition)}.mp4").stat().st_size
+    seconds = kept_seconds(recording.cuts, end=recording.seconds or 0)
     Rendition.objects.get_or_create(
         recording=recording,
+        edition=edition,
         height=size.height,
         defaults={
             "width": size.width,
             "byte_count": byte_count,
-            "bits_per_second": int(byte_count * 8 / max(recording.seconds or 0, 0.1)),
+            "bits_per_second": int(byte_count * 8 / max(seconds, 0.1)),
             "at": clock.now(),
         },
     )
     is_first = not recording.is_playable
     recording.state, recording.fault = MakingState.READY, ""
+    recording.shown_edition, recording.shown_cuts = edition, recording.cuts
     recording.percent = 100 if is_last else recording.percent
     recording.seen_alive_at = clock.now()
-    recording.save(update_fields=["state", "fault", "percent", "seen_alive_at"])
+    recording.save(update_fields=["state", "fault", "shown_edition", "shown_cuts", "percent", "seen_alive_at"])
     if is_first:
         journal.record("recording.ready", by=None, about=recording)
+
+
+@transaction.atomic
+def forget_editions(recording: Recording) -> None:
+    """The clock: once an edition is whole, those before it are not kept: what was cut out is cut out."""
+    old = recording.renditions.exclude(edition=recording.edition)
+    for size in old:
+        for name in (f"{size.label}.mp4", f"{size.label}.m3u8", f"strip-{size.edition}.jpg"):
+            (recording.folder / name).unlink(missing_ok=True)
+    old.delete()
 
 
 @transaction.atomic

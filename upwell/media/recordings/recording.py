@@ -9,6 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def label_of(height: int, edition: int) -> str:
+    """What a size of an edition is called: a new edition has other names, for what was made once never changes."""
+    size = f"{height}p" if height else "sound"
+    return f"{size}-{edition}" if edition else size
+
+
 class MakingState(models.TextChoices):
     """How far something that the worker makes has come."""
 
@@ -19,7 +25,12 @@ class MakingState(models.TextChoices):
 
 
 class Recording(models.Model):
-    """A video or a sound that is made ready to play. Ready means that at least its smallest size plays."""
+    """A video or a sound that is made ready to play. Ready means that at least its smallest size plays.
+
+    All seconds kept with it are those of the file as it came (recordings/cuts.py). `cuts` is what is to be left out,
+    edition `edition`; what plays meanwhile is edition `shown_edition`, made without `shown_cuts`. `chapters` are
+    [second, title] in order; `chapters_by` is None while they are only proposed.
+    """
 
     file = models.OneToOneField("media.StoredFile", models.CASCADE, related_name="recording")
     state = models.CharField(max_length=10, choices=MakingState, default=MakingState.WAITING)
@@ -30,6 +41,13 @@ class Recording(models.Model):
     height = models.PositiveIntegerField(default=0)
     has_sound = models.BooleanField(default=False)
     has_poster = models.BooleanField(default=False)
+    cuts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    edition = models.PositiveIntegerField(default=0, db_default=0)
+    shown_cuts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    shown_edition = models.PositiveIntegerField(default=0, db_default=0)
+    strip_every = models.FloatField(default=0, db_default=0)  # seconds from picture to picture; 0: there is no strip
+    chapters = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    chapters_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
     seen_alive_at = models.DateTimeField()  # when whoever makes it last said so
 
@@ -61,11 +79,46 @@ class Recording(models.Model):
         """Whether at least one size of it plays."""
         return self.state == MakingState.READY
 
+    @property
+    def strip(self) -> Path:
+        """Small pictures of what plays, ten in a row, one for each `strip_every` seconds."""
+        return self.folder / f"strip-{self.shown_edition}.jpg"
+
+
+class CutQuerySet(models.QuerySet["Cut"]):
+    """Cuts, by whether they hold."""
+
+    def standing(self) -> CutQuerySet:
+        """Those that nobody has put back."""
+        return self.filter(put_back_at=None)
+
+
+class Cut(models.Model):
+    """That somebody took a stretch out of a recording, in seconds of the file as it came; the file itself stays whole."""
+
+    recording = models.ForeignKey(Recording, models.CASCADE, related_name="cut_rows")
+    begin = models.FloatField()
+    end = models.FloatField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    put_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    put_back_at = models.DateTimeField(null=True)
+
+    objects = CutQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["recording", "begin"], name="cut_in_order")]
+        constraints = [models.CheckConstraint(condition=models.Q(end__gt=models.F("begin")), name="cut_runs_forwards")]
+
+    def __str__(self) -> str:
+        return f"{self.recording_id}: {self.begin} to {self.end}"
+
 
 class Rendition(models.Model):
     """One size in which a recording plays: HLS, with all of its pieces in one fragmented MP4 that plays by itself too."""
 
     recording = models.ForeignKey(Recording, models.CASCADE, related_name="renditions")
+    edition = models.PositiveIntegerField(default=0, db_default=0)  # which cuts it was made without; see Recording
     width = models.PositiveIntegerField()  # 0 and 0 for sound alone
     height = models.PositiveIntegerField()
     byte_count = models.PositiveBigIntegerField()
@@ -73,7 +126,7 @@ class Rendition(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["recording", "height"], name="rendition_once")]
+        constraints = [models.UniqueConstraint(fields=["recording", "edition", "height"], name="rendition_once")]
 
     def __str__(self) -> str:
         return self.label
@@ -81,7 +134,7 @@ class Rendition(models.Model):
     @property
     def label(self) -> str:
         """What it is called in addresses and on disk."""
-        return f"{self.height}p" if self.height else "sound"
+        return label_of(self.height, self.edition)
 
 
 class Transcript(models.Model):
