@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from upwell.core.prepared import IsAmong, prepared
+from upwell.library.actions.writing import start_module
+from upwell.library.queries.cards import with_authors
 from upwell.needs.actions.declaring import declare_need
 from upwell.needs.models import Need
 from upwell.people.models import Person, Team
@@ -113,3 +115,14 @@ def test_yes_and_no_are_passed_by_name(cast: Cast) -> None:
 
     with pytest.raises(TypeError, match="by name"):
         answered(True)
+
+
+def test_what_is_at_hand_is_filtered_as_that_of_its_row_alone(cast: Cast) -> None:
+    """A page that goes on asking must not be told of the authors of everything."""
+    mine, theirs = start_module(by=cast.author), start_module(by=cast.stranger)
+    with_authors([mine, theirs])
+    with CaptureQueriesContext(connection) as asked:
+        assert [wrote.person for wrote in mine.authorships.all()] == [cast.author]
+    assert len(asked) == 0
+    assert not mine.authorships.filter(person=cast.stranger).exists()
+    assert [wrote.person for wrote in mine.authorships.select_related("person")] == [cast.author]

@@ -52,13 +52,25 @@ class Reader(Protocol):
         """Somebody of the same shape with these values."""
 
 
+class AtHand(QuerySet[Model]):
+    """The related rows of one row, known already. Whoever goes on filtering asks the database, about this row alone."""
+
+    belongs_to: tuple[type[Model], int, str]
+
+    def _chain(self) -> QuerySet[Model]:
+        model, pk, name = self.belongs_to
+        fresh: QuerySet[Model] = getattr(model(pk=pk), name).all()
+        return fresh
+
+
 def put_at_hand(rows: Iterable[Model], name: str, related: Iterable[tuple[int, Model]]) -> None:
     """Give each row its related ones, by the row's id, as `prefetch_related(name)` would."""
     known: dict[int, list[Model]] = {}
     for pk, one in related:
         known.setdefault(pk, []).append(one)
     for row in rows:
-        held: Any = QuerySet(type(row)._meta.get_field(name).related_model)
+        held: Any = AtHand(type(row)._meta.get_field(name).related_model)
+        held.belongs_to = (type(row), row.pk, name)
         held._result_cache, held._prefetch_done = known.get(row.pk, []), True
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
