@@ -18,10 +18,10 @@ from upwell.library.actions.suggesting import (
 )
 from upwell.library.feedback_schemas import (
     AnsweredIn,
-    AnswerIn,
     CommentEdit,
     CommentIn,
     CommentOut,
+    FlagAnswerIn,
     MarginOut,
     SignIn,
     SuggestionIn,
@@ -169,7 +169,7 @@ def withdraw(request: ProgramRequest, item_id: Id, suggestion_id: Id) -> Suggest
 
 
 @router.post("/modules/{item_id}/flags/answer", response={200: MarginOut, **REFUSALS})
-def answer(request: ProgramRequest, item_id: Id, body: AnswerIn) -> dict[str, object]:
+def answer(request: ProgramRequest, item_id: Id, body: FlagAnswerIn) -> dict[str, object]:
     """Say that what is published answers the flags of a place, or why it stays; whoever flagged it is told."""
     item = _item(request, item_id)
     answer_flags(item, by=request.auth, block=body.block, anchor=body.anchor, word=body.word, stays=body.stays)

@@ -83,7 +83,7 @@ class WordIn(Input):
     word: Word = ""
 
 
-class AnswerIn(Input):
+class FlagAnswerIn(Input):
     """What is published answers the flags of this place (`block` and `anchor` as the margin names them)."""
 
     block: Block = ""
