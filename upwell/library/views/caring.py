@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.refusals import show_refusal
 from upwell.library.actions import curating
 from upwell.library.actions import life as living
 from upwell.library.forms import AudienceForm, LifeForm
@@ -94,7 +95,7 @@ def life(request: MemberRequest, item_id: int) -> HttpResponse:
                 review_every=sent["review_every"],
             )
         except ValidationError as refusal:
-            _show(form, refusal)
+            show_refusal(refusal, form, until="happening")
         else:
             return done(request, item, _("Kept."))
     return care_page(request, item, life_form=form, status=422)
@@ -164,12 +165,6 @@ def _meant(request: MemberRequest, typed: str) -> Item:
     if found is None:
         raise ValidationError(_("Paste the address of a module here, or write its title."))
     return found
-
-
-def _show(form: LifeForm, refusal: ValidationError) -> None:
-    faults = refusal.message_dict if hasattr(refusal, "error_dict") else {"valid_until": refusal.messages}
-    for name, said in faults.items():
-        form.add_error({"until": "happening"}.get(name, name), said)
 
 
 def _still_right(item: Item) -> str:
