@@ -32,6 +32,8 @@ def path_of(notice: Notice) -> str:
         return reverse("library:look_after")
     if notice.kind == NoticeKind.ATTENTION:
         return reverse("library:attention")
+    if notice.kind == NoticeKind.INVITED:  # what is out already has a draft that readers do not see
+        return reverse("library:look", args=[notice.about_id])
     if notice.kind in {NoticeKind.SUGGESTION, NoticeKind.ACCEPTED, NoticeKind.DECLINED}:
         return reverse("library:suggestions", args=[notice.about_id])
     names = {
