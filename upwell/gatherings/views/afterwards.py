@@ -1,63 +1,47 @@
 """Doors to what is laid beside an event, what came of it, and what is said about it."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from upwell.core.access import members_only
-from upwell.core.refusals import show_refusal
 from upwell.discussion.actions import remove_comment
 from upwell.gatherings.actions.afterwards import add_material, remove_material, write_notes
 from upwell.gatherings.actions.talking import comment_on_event
 from upwell.gatherings.forms import MaterialForm, NotesForm, WordsForm
-from upwell.gatherings.permissions import can_host
+from upwell.gatherings.models import Event
 from upwell.gatherings.queries.events import event_page
-from upwell.gatherings.views.showing import done, seen
+from upwell.gatherings.views.showing import done, fill_in, form_page, hosted, seen, typed
 from upwell.people.requests import MemberRequest
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @members_only
 @form_page
 def notes(request: MemberRequest, event_id: int) -> HttpResponse:
     """Write down what came of it."""
-    found = seen(request, event_id)
-    if not can_host(request.user, found):
-        raise PermissionDenied
-    if request.method != "POST":
-        return render(
-            request, "gatherings/notes.html", {"event": found, "form": NotesForm(initial={"notes": found.notes})}
-        )
-    form = NotesForm(request.POST)
-    try:
-        write_notes(found, by=request.user, text=request.POST.get("notes", ""))
-    except ValidationError as refusal:
-        form.is_valid()
-        show_refusal(refusal, form)
-        return render(request, "gatherings/notes.html", {"event": found, "form": form}, status=422)
-    return done(request, found, _("Kept. It stays findable with them."), at="#notes")
+    found = hosted(request, event_id)
+    form = NotesForm(typed(request), initial={"notes": found.notes})
+
+    def act() -> Event:
+        return write_notes(found, by=request.user, text=form.cleaned_data["notes"])
+
+    told = _("Kept. It stays findable with them.")
+    return fill_in(request, "gatherings/notes.html", form, act, told, at="#notes", event=found)
 
 
 @members_only
 @form_page
 def material(request: MemberRequest, event_id: int) -> HttpResponse:
     """Lay something beside it."""
-    found = seen(request, event_id)
-    if not can_host(request.user, found):
-        raise PermissionDenied
-    if request.method != "POST":
-        return render(request, "gatherings/material.html", {"event": found, "form": MaterialForm()})
-    form = MaterialForm(request.POST)
-    try:
-        add_material(found, by=request.user, title=request.POST.get("title", ""), url=request.POST.get("url", ""))
-    except ValidationError as refusal:
-        form.is_valid()
-        show_refusal(refusal, form)
-        return render(request, "gatherings/material.html", {"event": found, "form": form}, status=422)
-    return done(request, found, _("Laid beside it."), at="#materials")
+    found = hosted(request, event_id)
+    form = MaterialForm(typed(request))
+
+    def act() -> Event:
+        return add_material(found, by=request.user, **form.cleaned_data).event
+
+    return fill_in(request, "gatherings/material.html", form, act, _("Laid beside it."), at="#materials", event=found)
 
 
 @members_only

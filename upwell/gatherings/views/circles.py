@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
-from upwell.core.refusals import show_refusal
 from upwell.discussion.actions import remove_comment
 from upwell.gatherings.actions import circling
 from upwell.gatherings.actions.talking import speak_in_circle
@@ -18,13 +17,11 @@ from upwell.gatherings.forms import BringForm, CircleForm, WordsForm
 from upwell.gatherings.models import Circle
 from upwell.gatherings.permissions import can_keep
 from upwell.gatherings.queries.circles import VIEWS, circle_page, circles_of, seen_circle
-from upwell.gatherings.views.showing import LARGEST_ID, done, number, refused
+from upwell.gatherings.views.showing import LARGEST_ID, done, fill_in, form_page, number, refused, typed
 from upwell.library.models import Item
 from upwell.library.queries.colleagues import colleagues_named
 from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @members_only
@@ -51,16 +48,12 @@ def circle(request: MemberRequest, circle_id: int) -> HttpResponse:
 @form_page
 def start(request: MemberRequest) -> HttpResponse:
     """Start a circle."""
-    form = CircleForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = circling.start_circle(by=request.user, **form.said())
-        except ValidationError as refusal:
-            show_refusal(refusal, form)
-        else:
-            messages.success(request, _("Started. Tell those who should be in it."))
-            return redirect(made)
-    return render(request, "gatherings/start.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    form = CircleForm(typed(request))
+
+    def act() -> Circle:
+        return circling.start_circle(by=request.user, **form.said())
+
+    return fill_in(request, "gatherings/start.html", form, act, _("Started. Tell those who should be in it."))
 
 
 @members_only
@@ -70,16 +63,12 @@ def change_circle(request: MemberRequest, circle_id: int) -> HttpResponse:
     found = seen(request, circle_id)
     if not can_keep(request.user, found):
         raise PermissionDenied
-    form = CircleForm.of(found, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            circling.change_circle(found, by=request.user, **form.said())
-        except ValidationError as refusal:
-            show_refusal(refusal, form)
-        else:
-            return done(request, found, _("Changed."))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "gatherings/change_circle.html", {"form": form, "circle": found}, status=status)
+    form = CircleForm.of(found, typed(request))
+
+    def act() -> Circle:
+        return circling.change_circle(found, by=request.user, **form.said())
+
+    return fill_in(request, "gatherings/change_circle.html", form, act, _("Changed."), circle=found)
 
 
 @members_only
@@ -125,8 +114,8 @@ def bring(request: MemberRequest, circle_id: int) -> HttpResponse:
     """Bring a colleague along."""
     found = seen(request, circle_id)
     form = BringForm(request.POST)
-    typed = request.POST.get("name", "").strip()
-    alike = [one for one in colleagues_named(typed) if typed.casefold() in {one.name.casefold(), one.email.casefold()}]
+    named = request.POST.get("name", "").strip()
+    alike = [one for one in colleagues_named(named) if named.casefold() in {one.name.casefold(), one.email.casefold()}]
     form.is_valid()
     if len(alike) != 1:
         form.add_error("name", _("Type the full name or the e-mail address of somebody who is here."))
@@ -172,8 +161,8 @@ def unspeak(request: MemberRequest, circle_id: int, comment_id: int) -> HttpResp
 def pin(request: MemberRequest, circle_id: int) -> HttpResponse:
     """Keep an item at hand, by its address here."""
     found = seen(request, circle_id)
-    typed = request.POST.get("item", "").rstrip("/").rsplit("/", 1)[-1]
-    item = Item.objects.visible_to(request.user).published().filter(pk=number(typed)).first()
+    named = request.POST.get("item", "").rstrip("/").rsplit("/", 1)[-1]
+    item = Item.objects.visible_to(request.user).published().filter(pk=number(named)).first()
     if item is None:
         return _page(request, found, status=422, pin_fault=_("Paste the address of a module or an event here."))
     circling.pin_item(found, by=request.user, item=item)

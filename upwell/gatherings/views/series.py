@@ -4,24 +4,28 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import everyone, members_only
-from upwell.core.refusals import show_refusal
 from upwell.gatherings.actions import feeding, repeating, rotating
 from upwell.gatherings.forms import SeriesForm
 from upwell.gatherings.models import Circle, Feed, Series
-from upwell.gatherings.permissions import can_plan_in
 from upwell.gatherings.queries.feeds import address_of, key_of
 from upwell.gatherings.queries.series import seen_series, series_page
-from upwell.gatherings.views.showing import LARGEST_ID, carry_out, done, number
+from upwell.gatherings.views.showing import (
+    LARGEST_ID,
+    carry_out,
+    circle_to_plan_in,
+    done,
+    fill_in,
+    form_page,
+    number,
+    typed,
+)
 from upwell.people.requests import MemberRequest
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @members_only
@@ -36,23 +40,17 @@ def series(request: MemberRequest, series_id: int) -> HttpResponse:
 @form_page
 def repeat(request: MemberRequest) -> HttpResponse:
     """Start a series; ?circle=<id> starts it there."""
-    circle = _circle(request)
-    if request.method != "POST":
-        context = {"form": SeriesForm(person=request.user), "circle": circle}
-        return render(request, "gatherings/repeat.html", context)
-    form = SeriesForm(request.POST, person=request.user)
-    if form.is_valid():
+    circle = circle_to_plan_in(request)
+    form = SeriesForm(typed(request), person=request.user)
+
+    def act() -> Series:
         said = form.cleaned_data
-        try:
-            made = repeating.start_series(
-                form.details(), by=request.user, day=said["day"], at=said["time"], rule=form.rule_of(), circle=circle
-            )
-        except ValidationError as refusal:
-            show_refusal(refusal, form)
-        else:
-            messages.success(request, _("Started. The next dates are open."))
-            return redirect(made)
-    return render(request, "gatherings/repeat.html", {"form": form, "circle": circle}, status=422)
+        return repeating.start_series(
+            form.details(), by=request.user, day=said["day"], at=said["time"], rule=form.rule_of(), circle=circle
+        )
+
+    told = _("Started. The next dates are open.")
+    return fill_in(request, "gatherings/repeat.html", form, act, told, circle=circle)
 
 
 @members_only
@@ -117,8 +115,8 @@ def feeds(request: MemberRequest) -> HttpResponse:
 @require_POST
 def make_feed(request: MemberRequest) -> HttpResponse:
     """A fresh address; the one before works no more."""
-    typed = request.POST.get("circle", "")
-    circle = get_object_or_404(Circle.objects.visible_to(request.user), pk=number(typed)) if typed else None
+    named = request.POST.get("circle", "")
+    circle = get_object_or_404(Circle.objects.visible_to(request.user), pk=number(named)) if named else None
     feeding.make_feed(by=request.user, circle=circle)
     messages.success(request, _("Made. Give the address to your calendar and to nobody else."))
     return redirect("gatherings:feeds")
@@ -155,14 +153,4 @@ def _seen(request: MemberRequest, series_id: int) -> Series:
     found = seen_series(request.user, series_id) if series_id <= LARGEST_ID else None
     if found is None:
         raise Http404
-    return found
-
-
-def _circle(request: MemberRequest) -> Circle | None:
-    typed = request.POST.get("circle") or request.GET.get("circle", "")
-    if not typed:
-        return None
-    found = get_object_or_404(Circle.objects.visible_to(request.user), pk=number(typed))
-    if not can_plan_in(request.user, found):
-        raise PermissionDenied
     return found

@@ -1,18 +1,24 @@
 """How the doors of gatherings find what an address means, and answer after something happened."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
-from upwell.gatherings.models import Event
+from upwell.core.refusals import show_refusal
+from upwell.gatherings.models import Circle, Event
+from upwell.gatherings.permissions import can_host, can_plan_in
 from upwell.gatherings.queries.events import seen_event
 from upwell.people.requests import MemberRequest
 
 LARGEST_ID = 2**63 - 1
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def seen(request: MemberRequest, event_id: int) -> Event:
@@ -23,14 +29,59 @@ def seen(request: MemberRequest, event_id: int) -> Event:
     return found
 
 
-def number(typed: str) -> int:
+def hosted(request: MemberRequest, event_id: int) -> Event:
+    """The same, for whoever may change it."""
+    found = seen(request, event_id)
+    if not can_host(request.user, found):
+        raise PermissionDenied
+    return found
+
+
+def circle_to_plan_in(request: MemberRequest) -> Circle | None:
+    """The circle that an address or a form names, if this person may plan in it; none where it names none."""
+    named = request.POST.get("circle") or request.GET.get("circle", "")
+    if not named:
+        return None
+    found = get_object_or_404(Circle.objects.visible_to(request.user), pk=number(named))
+    if not can_plan_in(request.user, found):
+        raise PermissionDenied
+    return found
+
+
+def typed(request: MemberRequest) -> QueryDict | None:
+    """What somebody typed into the form of a page; nothing yet where they only open it."""
+    return request.POST if request.method == "POST" else None
+
+
+def fill_in(
+    request: MemberRequest,
+    template: str,
+    form: forms.Form,
+    act: Callable[[], Model],
+    said: str,
+    *,
+    at: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """A page with a form. Opened, it shows it; sent, `act` is carried out and leads to the page of what it returns, with a
+    sentence that says what happened. Where the form or the action refuses, the page comes back with what was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return done(request, act(), said, at=at)
+        except ValidationError as refusal:
+            show_refusal(refusal, form)
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def number(written: str) -> int:
     """A number from an address or a form; what is none finds nothing."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
 
 
 def numbers(request: MemberRequest, name: str) -> list[int]:
     """The numbers that boxes of a form sent."""
-    return [number(typed) for typed in request.POST.getlist(name)]
+    return [number(written) for written in request.POST.getlist(name)]
 
 
 def done(request: MemberRequest, thing: Model, said: str, *, at: str = "") -> HttpResponse:

@@ -1,7 +1,8 @@
-"""The shape of what people type about events, circles and series. What it may say is the actions' business."""
+"""The shape of what people type about events and series: when, where, for how many."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from datetime import time as time_of_day
 from typing import Any
@@ -11,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upwell.gatherings.details import Details
-from upwell.gatherings.models import Circle, Event, Openness
+from upwell.gatherings.forms.fields import a_day, a_time, text, words
+from upwell.gatherings.models import Event, Series
 from upwell.gatherings.recurring import USUAL, usual_rule
 from upwell.gatherings.wall_clock import zone_names
 from upwell.people.models import Person
@@ -19,44 +21,13 @@ from upwell.people.models import Person
 OPTIONS = 4
 
 
-def words(label: Any, **options: Any) -> forms.CharField:
-    """A text on one line, measured by the action."""
-    return forms.CharField(label=label, required=False, strip=False, **options)
+class PlaceForm(forms.Form):
+    """By whose clock, for how long, and where people meet."""
 
-
-def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """A text of several lines, not trimmed here, so that it always comes back as it was typed."""
-    return forms.CharField(label=label, required=False, strip=False, widget=forms.Textarea({"rows": rows}), **options)
-
-
-def a_day(label: Any, **options: Any) -> forms.DateField:
-    """A day, chosen or typed."""
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, **options)
-
-
-def a_time(label: Any, **options: Any) -> forms.TimeField:
-    """A time of the day."""
-    return forms.TimeField(
-        label=label, required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **options
-    )
-
-
-class SessionForm(forms.Form):
-    """What is said of a session beside when it is."""
-
-    title = words(_("What is it?"), help_text=_("What people will do or know afterwards."))
-    about = text(_("A sentence or two about it"), rows=2)
     time_zone = forms.ChoiceField(label=_("By whose clock?"), required=False)
     minutes = forms.IntegerField(label=_("How many minutes?"), required=False, initial=60)
     place = words(_("Where?"), help_text=_("A room, or how to find you."))
     call_url = words(_("Or on which call?"), help_text=_("The address of the call, with https://."))
-    seats = forms.IntegerField(
-        label=_("How many seats?"),
-        required=False,
-        help_text=_("Empty: everybody who wants to. Else the others wait, in order."),
-    )
-    skills = words(_("Skills it is about"), help_text=_("With commas between them."))
 
     def __init__(self, *arguments: Any, person: Person, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -67,18 +38,34 @@ class SessionForm(forms.Form):
         self.fields["time_zone"].initial = self.here
 
     def details(self) -> Details:
-        """What the actions take."""
+        """What the actions take; the title is theirs to give."""
         said = self.cleaned_data
         return Details(
-            title=said["title"],
-            about=said["about"],
+            title="",
             time_zone=said["time_zone"] or self.here,
             minutes=60 if said["minutes"] is None else said["minutes"],
             place=said["place"],
             call_url=said["call_url"],
-            seats=said["seats"],
-            skills=tuple(said["skills"].replace(";", ",").split(",")),
         )
+
+
+class SessionForm(PlaceForm):
+    """What is said of a session beside when it is."""
+
+    title = words(_("What is it?"), help_text=_("What people will do or know afterwards."))
+    about = text(_("A sentence or two about it"), rows=2)
+    seats = forms.IntegerField(
+        label=_("How many seats?"),
+        required=False,
+        help_text=_("Empty: everybody who wants to. Else the others wait, in order."),
+    )
+    skills = words(_("Skills it is about"), help_text=_("With commas between them."))
+
+    def details(self) -> Details:
+        """What the actions take."""
+        said = self.cleaned_data
+        skills = tuple(said["skills"].replace(";", ",").split(","))
+        return replace(super().details(), title=said["title"], about=said["about"], seats=said["seats"], skills=skills)
 
 
 class EventForm(SessionForm):
@@ -139,63 +126,6 @@ class EventForm(SessionForm):
         return any(one.value() or at.value() or one.errors or at.errors for one, at in self.dates)
 
 
-class CancelForm(forms.Form):
-    """Calling an event off."""
-
-    word = text(_("Why?"), rows=2, help_text=_("Everybody who wanted to come reads it."))
-
-
-class NotesForm(forms.Form):
-    """What came of it."""
-
-    notes = text(
-        _("What came of it?"), rows=8, help_text=_("For those who were there and those who could not. Markdown works.")
-    )
-
-
-class MaterialForm(forms.Form):
-    """Something to lay beside an event."""
-
-    title = words(_("What is it?"), help_text=_("Slides, the recording, a module."))
-    url = words(_("Its address"), help_text=_("With https://, or the address of a page here."))
-
-
-class WordsForm(forms.Form):
-    """Something said."""
-
-    text = text(_("Say something"), rows=2)
-
-
-class CircleForm(forms.Form):
-    """A circle: what it is about, and how one comes in."""
-
-    name = words(_("What is it called?"), help_text=_("The topic, in a few words."))
-    about = text(_("What is it about, and what do you do together?"))
-    openness = forms.ChoiceField(
-        label=_("How does one come in?"), choices=Openness.choices, initial=Openness.OPEN, widget=forms.RadioSelect
-    )
-    skills = words(
-        _("Skills it is about"), help_text=_("With commas between them. Needs about them show up in the circle.")
-    )
-
-    @classmethod
-    def of(cls, circle: Circle, typed: Any = None) -> CircleForm:
-        """The form as a circle fills it, or as somebody filled it (`typed`)."""
-        skills = ", ".join(skill.name for skill in circle.skills.all())
-        start = {"name": circle.name, "about": circle.about, "openness": circle.openness, "skills": skills}
-        return cls(typed, initial=start)
-
-    def said(self) -> dict[str, Any]:
-        """What the actions take; skills as a list."""
-        return {**self.cleaned_data, "skills": self.cleaned_data["skills"].replace(";", ",").split(",")}
-
-
-class BringForm(forms.Form):
-    """Bringing a colleague along."""
-
-    name = words(_("Whom?"), help_text=_("A full name, or an e-mail address."))
-
-
 class SeriesForm(SessionForm):
     """Something that comes again."""
 
@@ -205,6 +135,12 @@ class SeriesForm(SessionForm):
         label=_("How often?"), choices=[*USUAL, ("rule", _("by a rule of your own"))], initial="weekly", required=False
     )
     rule = words(_("A rule of your own"), help_text=_("RFC 5545, such as FREQ=MONTHLY;BYDAY=-1TH."))
+
+    @classmethod
+    def of(cls, series: Series, person: Person, typed: Any = None) -> SeriesForm:
+        """The form as a series fills it, or as somebody filled it (`typed`)."""
+        names = ("title", "about", "day", "time", "time_zone", "minutes", "place", "call_url", "seats")
+        return cls(typed, person=person, initial={name: getattr(series, name) for name in names})
 
     def rule_of(self) -> str:
         """The rule, chosen or typed."""
