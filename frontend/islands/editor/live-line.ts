@@ -41,8 +41,9 @@ export class Live {
     }
     const socket = this.socket;
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.greet();
-    socket.onmessage = (event) => this.hear(read(event.data as ArrayBuffer));
+    // one that was given up may still say something: what it acknowledges was counted anew since
+    socket.onopen = () => socket === this.socket && this.greet();
+    socket.onmessage = (event) => socket === this.socket && this.hear(read(event.data as ArrayBuffer));
     socket.onclose = (event) => this.lost(socket, event.code);
   }
 

@@ -69,7 +69,7 @@ export class Saving {
   /** The form that publishes is sent once everything typed is with the server. */
   private async publish(event: SubmitEvent): Promise<void> {
     const form = event.target as HTMLFormElement;
-    if (!form.matches(".publishing") || form.dataset["ready"] !== undefined || this.link.isSaved) return;
+    if (!form.matches(".publishing") || this.link.isSaved) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!navigator.onLine) return toast(word("publishOffline"), "warning");
@@ -78,7 +78,6 @@ export class Saving {
     window.clearTimeout(slow);
     release(form);
     if (!isSaved) return toast(word("publishWaitsStill"), "warning");
-    form.dataset["ready"] = "";
     form.requestSubmit();
   }
 

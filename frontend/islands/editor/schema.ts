@@ -223,7 +223,7 @@ export const richText: AnyExtension[] = [
   Bold,
   Italic,
   Strike,
-  Code,
+  Code.extend({ excludes: "code" }), // Markdown knows code that is bold, and code that is a link
   Link,
   Gapcursor,
   Dropcursor.configure({ color: false, width: 3, class: "drop-cursor" }),
