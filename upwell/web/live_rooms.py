@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -47,6 +47,7 @@ class Guest:
         self.session = session
         self.close = close
         self.outbox: asyncio.Queue[bytes] = asyncio.Queue(maxsize=1000)
+        self.is_refused = False
         self.stored = 0
         self.received = 0
 
@@ -87,6 +88,7 @@ class Room:
         self.space = asyncio.Event()
         self.space.set()
         self.may_be_newer = self.must_settle = self.is_closing = False
+        self.is_as_stored = True
         self.settler: asyncio.TimerHandle | None = None
         self.following: asyncio.Task[None] | None = None
         self.typist: Person | None = None
@@ -148,7 +150,7 @@ class Room:
         if self.waiting:
             changes, self.waiting = self.waiting, []
             self.space.set()
-            if typed := [change for change in changes if change.state is None and change.guest in self.guests]:
+            if typed := [change for change in changes if change.state is None]:
                 await self._store(typed)
             for change in changes:
                 if change.state is not None:
@@ -158,12 +160,16 @@ class Room:
             await self._settle()
 
     async def _store(self, changes: list[Change]) -> None:
-        """Try, store, tell. Whoever sent what cannot be kept is told so and leaves; the others' changes are kept."""
+        """Try, store, tell. Whoever sent what cannot be kept is told so and leaves; the others' changes are kept, and so
+        are those of somebody who has closed the page since."""
+        changes = [change for change in changes if not change.guest.is_refused]
         good = self._tried(changes)
         if good is None:
             await self._reload()
             good = []
             for change in changes:
+                if change.guest.is_refused:
+                    continue  # it builds on what was refused
                 if self._tried([change]) is None:
                     await self._reload(good)
                 else:
@@ -185,6 +191,7 @@ class Room:
         return changes
 
     def _refuse(self, guest: Guest, words: str) -> None:
+        guest.is_refused = True
         guest.tell(refused_message(words))
         self.leave(guest)
 
@@ -194,9 +201,9 @@ class Room:
             try:
                 await self._keep_all([*news])
             except PermissionDenied:
-                await self._send_away()
+                await self._send_away(changes)
                 await self._reload()
-                allowed = [change for change in changes if change.guest in self.guests]
+                allowed = [change for change in changes if not change.guest.is_refused]
                 if len(allowed) < len(changes):
                     await self._store(allowed)
                 return
@@ -267,12 +274,13 @@ class Room:
         except DatabaseError:
             log.warning("The draft of module %s follows later.", self.item.pk, exc_info=True)
 
-    async def _send_away(self) -> None:
-        """Close the connections of those who may no longer write here."""
-        here = [*self.guests]  # whoever comes in meanwhile was asked at the door
+    async def _send_away(self, changes: Iterable[Change] = ()) -> None:
+        """Close the connections of those who may no longer write here, whoever sent these changes and left among them."""
+        here = self.guests | {change.guest for change in changes}  # whoever comes in meanwhile was asked at the door
         allowed = await in_database(who_may_write, self.item, {guest.session: guest.person for guest in here})
         for guest in here:
             if guest.session not in allowed:
+                guest.is_refused = True
                 self.leave(guest)
                 guest.close(4403)
 
@@ -292,15 +300,25 @@ class Room:
         self.page = WatchedPage(self.doc)
 
     async def _begin_anew(self) -> None:
-        """Nobody knows now what was stored and what was not: everybody comes in again and says what they have."""
+        """Nobody knows now what was stored and what was not: everybody comes in again and says what they have.
+
+        Nobody is answered before the document is the stored one again: whoever were told of changes that were never stored
+        would not send them once more.
+        """
         for guest in [*self.guests]:
             self.leave(guest)
             guest.close(1012)
-        self.waiting, self.must_settle = [], False
+        if self.settler is not None:
+            self.settler.cancel()
+        self.waiting, self.must_settle, self.settler = [], False, None
+        self.is_as_stored = False
         self.space.set()
-        await asyncio.sleep(AGAIN_SECONDS)
-        with suppress(DatabaseError, OSError, ValidationError):
-            await self._reload()
+        while not self.is_closing:
+            await asyncio.sleep(AGAIN_SECONDS)
+            with suppress(DatabaseError, OSError, ValidationError):
+                await self._reload()
+                self.is_as_stored = True
+                return
 
     # --- who is where
 
@@ -324,9 +342,8 @@ class Room:
         await self.task
         if self.following is not None:
             await self.following
-            if self.settler is not None:
-                self.settler.cancel()
-                await self._follow(self.page.says(), self.last)
+        if self.is_as_stored:
+            await self._follow(self.page.says(), self.last)
         self.page.close()
 
 
