@@ -270,6 +270,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "review.",
         "event.",
         "circle.",
+        "mentoring.",
         "person.items_passed_on",
     ),
     "upwell.needs.tasks.follow_review": ("review.approved",),

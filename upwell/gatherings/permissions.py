@@ -1,6 +1,6 @@
-"""Who may do what about events, series and circles."""
+"""Who may do what about events, series, circles and mentoring."""
 
-from upwell.gatherings.models import Circle, Event, Openness, Series
+from upwell.gatherings.models import Circle, Event, Mentoring, MentoringOutcome, Openness, Series
 from upwell.people.models import Person
 
 
@@ -47,3 +47,18 @@ def can_let_in(person: Person, circle: Circle) -> bool:
 def can_pin(person: Person, circle: Circle) -> bool:
     """Every member keeps items at hand for the others, and tidies up."""
     return is_member(person, circle)
+
+
+def can_answer_proposal(person: Person, mentoring: Mentoring) -> bool:
+    """Each of the two says yes or no for themselves, as long as it is only proposed."""
+    return person.is_active and mentoring.is_of(person) and mentoring.is_open and mentoring.begun_at is None
+
+
+def can_go_on(person: Person, mentoring: Mentoring) -> bool:
+    """What a mentoring that goes on holds is for the two alone to say: its goals, sessions, halfway check and end."""
+    return person.is_active and mentoring.is_of(person) and mentoring.goes_on
+
+
+def can_give_thanks(person: Person, mentoring: Mentoring) -> bool:
+    """When it has ended, each of the two may thank the other."""
+    return person.is_active and mentoring.is_of(person) and mentoring.outcome == MentoringOutcome.ENDED

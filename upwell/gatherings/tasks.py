@@ -1,9 +1,13 @@
-"""The jobs of gatherings: invitations follow what happens; the day before, people are reminded; what is over goes."""
+"""The jobs of gatherings: invitations follow what happens; the day before, people are reminded; what is over goes; who
+wishes for a mentor is paired with who would be one."""
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
 from upwell.gatherings.actions.circling import leave_circles_of
 from upwell.gatherings.actions.feeding import write_feed
+from upwell.gatherings.actions.mentoring.ending import end_mentorings_of
+from upwell.gatherings.actions.mentoring.meeting import ask_halfway
+from upwell.gatherings.actions.mentoring.proposing import let_lapse, propose_pairs
 from upwell.gatherings.actions.passing import free_seats_of, put_past_away, remind_of_events
 from upwell.gatherings.actions.repeating import open_all_dates
 from upwell.gatherings.actions.rotating import replace_leaver
@@ -27,6 +31,7 @@ def follow_person(line: Happening) -> None:
     """Somebody left: others host what they would have, and their seats go to those who wait."""
     leaver = Person.objects.filter(pk=line["object"], is_active=False).first()
     if leaver is not None:
+        end_mentorings_of(leaver)  # first, so that what the two had planned is called off and handed to nobody
         replace_leaver(leaver)
         free_seats_of(leaver)
         leave_circles_of(leaver)
@@ -51,3 +56,17 @@ def watch_the_clock(timestamp: int) -> None:
     """Remind of what is within a day, and put away what is over."""
     remind_of_events()
     put_past_away()
+
+
+@jobs.task()
+def match_mentors() -> None:
+    """Pair who waits now, because somebody asked."""
+    propose_pairs()
+
+
+@jobs.scheduled("50 4 * * *")
+def match_mentors_nightly(timestamp: int) -> None:
+    """Let go what nobody answered, and pair who waits, everybody together; ask those halfway whether it is still right."""
+    let_lapse()
+    propose_pairs()
+    ask_halfway()

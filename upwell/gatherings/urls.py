@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upwell.gatherings.views import afterwards, circles, events, seats, series
+from upwell.gatherings.views import afterwards, circles, events, mentoring, pairs, seats, series
 
 app_name = "gatherings"
 urlpatterns = [
@@ -42,6 +42,21 @@ urlpatterns = [
     path("series/<int:series_id>/turns/", series.turns, name="turns"),
     path("series/<int:series_id>/skip/", series.skip, name="skip"),
     path("series/<int:series_id>/end/", series.end, name="end"),
+    path("mentoring/", mentoring.mentoring, name="mentoring"),
+    path("mentoring/wish/", mentoring.wish, name="wish"),
+    path("mentoring/unwish/", mentoring.unwish, name="unwish"),
+    path("mentoring/offer/", mentoring.offer, name="offer"),
+    path("mentoring/unoffer/", mentoring.unoffer, name="unoffer"),
+    path("mentoring/match/", mentoring.match, name="match"),
+    path("mentoring/figures/", mentoring.mentoring_figures, name="mentoring_figures"),
+    path("mentoring/<int:mentoring_id>/", pairs.pair, name="pair"),
+    path("mentoring/<int:mentoring_id>/accept/", pairs.accept, name="accept"),
+    path("mentoring/<int:mentoring_id>/decline/", pairs.decline, name="decline"),
+    path("mentoring/<int:mentoring_id>/goals/", pairs.goals, name="goals"),
+    path("mentoring/<int:mentoring_id>/meet/", pairs.meet, name="meet"),
+    path("mentoring/<int:mentoring_id>/met/", pairs.met, name="met"),
+    path("mentoring/<int:mentoring_id>/check/", pairs.check, name="check"),
+    path("mentoring/<int:mentoring_id>/end/", pairs.end_pair, name="end_pair"),
     path("calendars/", series.feeds, name="feeds"),
     path("calendars/make/", series.make_feed, name="make_feed"),
     path("calendars/<int:feed_id>/revoke/", series.revoke_feed, name="revoke_feed"),

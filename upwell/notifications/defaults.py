@@ -40,4 +40,9 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.HOSTING: Mailing.AT_ONCE,
     NoticeKind.CIRCLE_ASKED: Mailing.DAILY,
     NoticeKind.CIRCLE_JOINED: Mailing.DAILY,
+    NoticeKind.MENTORING_PROPOSED: Mailing.AT_ONCE,
+    NoticeKind.MENTORING_BEGUN: Mailing.AT_ONCE,
+    NoticeKind.MENTORING_CHECK: Mailing.DAILY,
+    NoticeKind.MENTORING_ENDED: Mailing.DAILY,
+    NoticeKind.MENTORING_THANKS: Mailing.DAILY,
 }

@@ -48,6 +48,11 @@ class NoticeKind(models.TextChoices):
     HOSTING = "hosting", _("It is your turn to host")
     CIRCLE_ASKED = "circle_asked", _("Somebody asks to come into your circle")
     CIRCLE_JOINED = "circle_joined", _("You were let into a circle")
+    MENTORING_PROPOSED = "mentoring_proposed", _("Somebody could be your mentor, or learn from you")
+    MENTORING_BEGUN = "mentoring_begun", _("A mentoring of yours begins")
+    MENTORING_CHECK = "mentoring_check", _("Halfway, we ask whether a mentoring is still right")
+    MENTORING_ENDED = "mentoring_ended", _("A mentoring of yours ends, or does not come to be")
+    MENTORING_THANKS = "mentoring_thanks", _("Somebody thanks you for a mentoring")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

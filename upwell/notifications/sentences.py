@@ -45,6 +45,11 @@ SAYINGS = {
     NoticeKind.HOSTING: later("It is your turn to host ‘%(what)s’"),
     NoticeKind.CIRCLE_ASKED: later("%(who)s asks to come into ‘%(what)s’"),
     NoticeKind.CIRCLE_JOINED: later("%(who)s let you into ‘%(what)s’"),
+    NoticeKind.MENTORING_PROPOSED: later("Would you be a good pair? ‘%(what)s’"),
+    NoticeKind.MENTORING_BEGUN: later("%(who)s says yes, and it begins: ‘%(what)s’"),
+    NoticeKind.MENTORING_CHECK: later("Halfway: is it still right? ‘%(what)s’"),
+    NoticeKind.MENTORING_ENDED: later("It is over: ‘%(what)s’"),
+    NoticeKind.MENTORING_THANKS: later("%(who)s thanks you: ‘%(what)s’"),
 }
 
 

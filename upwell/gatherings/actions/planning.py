@@ -114,11 +114,13 @@ def put_up(
     circle: Circle | None = None,
     team: Team | None = None,
     for_need_id: int | None = None,
+    is_private: bool = False,
     **more: object,
 ) -> Event:
     """Make the card and the event; part of an action that asked who may and checked what is said.
 
-    The card of what a private circle plans is not published, so that it is found nowhere but in the circle.
+    The card of what a private circle plans is not published, so that it is found nowhere but in the circle; nor is one
+    that `is_private`, which only those see who host it or look after it.
     """
     now = clock.now()
     item = Item.objects.create(
@@ -130,7 +132,7 @@ def put_up(
         team=team,
         thread=Thread.objects.create(),
         created_at=now,
-        published_at=None if circle is not None and circle.is_private else now,
+        published_at=None if is_private or (circle is not None and circle.is_private) else now,
     )
     Authorship.objects.create(item=item, person=host)
     item.skills.set(named_skills(details.skills))

@@ -43,7 +43,7 @@ class MentoringQuerySet(models.QuerySet["Mentoring"]):
 
     def with_pair(self) -> MentoringQuerySet:
         """Loads the two, and what it is about."""
-        return self.select_related("mentor__team", "mentee__team", "skill")
+        return self.select_related("mentor__team", "mentee__team", "skill", "offer")
 
 
 class Mentoring(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from upwell.people.models import Person, Skill
@@ -61,6 +62,10 @@ class MentoringWish(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.skill}"
 
+    def get_absolute_url(self) -> str:
+        """Where it stands: on one's own desk."""
+        return reverse("gatherings:mentoring")
+
 
 class MentoringOfferQuerySet(models.QuerySet["MentoringOffer"]):
     """Offers, by whether they stand."""
@@ -93,3 +98,7 @@ class MentoringOffer(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        """Where it stands: on one's own desk."""
+        return reverse("gatherings:mentoring")

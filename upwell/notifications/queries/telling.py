@@ -14,6 +14,7 @@ from upwell.notifications.queries.caring import WRITERS as CARING
 from upwell.notifications.queries.feedback import WRITERS as FEEDBACK
 from upwell.notifications.queries.gathering import WRITERS as GATHERING
 from upwell.notifications.queries.gathering import told_of_talk
+from upwell.notifications.queries.mentoring import WRITERS as MENTORING
 from upwell.notifications.queries.told import Telling
 from upwell.people.models import Person, PersonSkill
 
@@ -185,4 +186,5 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     **CARING,
     **FEEDBACK,
     **GATHERING,
+    **MENTORING,
 }

@@ -1,0 +1,1 @@
+"""Every write of mentoring, from the wish to the thanks."""
