@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_loop import look_over
 from tests.cast import Cast
-from tests.library.test_suggest_change import NEW, OLD, letters
+from tests.library.readers import NEW, OLD, letters
 from upwell.core.jobs import run_waiting
 from upwell.discussion.models import Fix, Reaction
 from upwell.library.models import Version

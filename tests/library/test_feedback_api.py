@@ -2,8 +2,8 @@
 
 from tests.api.conftest import Program
 from tests.cast import Cast
+from tests.library.readers import NEW, OLD, letters
 from tests.library.sheets import module_of
-from tests.library.test_suggest_change import NEW, OLD, letters
 
 
 def test_from_a_flag_to_the_new_version(cast: Cast) -> None:

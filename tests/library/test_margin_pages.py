@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.library.readers import NEW, OLD, letters, revise, spot, suggested
 from tests.library.sheets import module_of, published, with_author
-from tests.library.test_suggest_change import NEW, OLD, letters, revise, spot, suggested
 from upwell.discussion.models import Comment, Reaction, Suggestion, Thread
+from upwell.library.actions.accepting import accept_suggestion
 from upwell.library.actions.curating import set_audience
 from upwell.library.actions.reading import comment_on_item, react_to_item
-from upwell.library.actions.suggesting import accept_suggestion
 from upwell.library.models import Item
 from upwell.people.models import Person
 

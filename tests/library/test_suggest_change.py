@@ -10,61 +10,27 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from tests.cast import Cast, make_cast
-from tests.library.sheets import module_of, published, with_author
+from tests.library.readers import NEW, OLD, TEXT, letters, revise, spot, state, suggested, text_of, thread_of
+from tests.library.sheets import module_of, with_author
 from tests.people.lines import last
 from upwell.core import clock
 from upwell.core.models import Line
 from upwell.discussion.anchors import Quote
-from upwell.discussion.models import Fix, Reaction, Suggestion, SuggestionState, Thread
+from upwell.discussion.models import Fix, Reaction, SuggestionState
+from upwell.library.actions.accepting import accept_suggestion
 from upwell.library.actions.coediting import open_document
 from upwell.library.actions.curating import retire_item, set_audience
-from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import Spot, comment_on_item, react_to_item
 from upwell.library.actions.suggesting import (
-    accept_suggestion,
     answer_flags,
     decline_suggestion,
-    suggest_change,
     withdraw_suggestion,
 )
 from upwell.library.actions.writing import save_draft
 from upwell.library.documents import from_document
-from upwell.library.models import Item, Version
+from upwell.library.models import Version
 from upwell.library.queries.documents import load
 from upwell.people.models import Person
-
-TEXT = "Put the **ask** first. Write to the fax number below.\n\nSign with a name."
-OLD = "Write to the fax number below."
-NEW = "Write to the shared mailbox."
-
-
-def letters(author: Person, text: str = TEXT) -> Item:
-    return published(author, blocks=[{"id": "ask", "type": "text", "text": text}])
-
-
-def spot(words: str = OLD) -> Spot:
-    return Spot("ask", Quote(words))
-
-
-def suggested(item: Item, by: Person, **changes: Any) -> Suggestion:
-    return suggest_change(
-        item, **{"by": by, "spot": spot(), "before": OLD, "after": NEW, "why": "We have none.", **changes}
-    )
-
-
-def text_of(item: Item) -> str:
-    version = module_of(item).version
-    assert version is not None
-    return str(version.blocks[0]["text"])
-
-
-def thread_of(item: Item) -> Thread:
-    return Thread.objects.get(pk=item.thread_id)
-
-
-def state(suggestion: Suggestion) -> str:
-    suggestion.refresh_from_db()
-    return suggestion.state
 
 
 def test_a_suggestion_waits_for_the_authors(cast: Cast) -> None:
@@ -256,12 +222,6 @@ def test_markup_in_a_suggestion_stays_text(cast: Cast) -> None:
     item = letters(cast.author)
     accept_suggestion(item, by=cast.author, suggestion=suggested(item, cast.asker, after="<script>alert(1)</script>"))
     assert "<script>" in text_of(item)
-
-
-def revise(item: Item, by: Person, text: str) -> None:
-    blocks = [{"id": "ask", "type": "text", "text": text}]
-    save_draft(item, by=by, title="Letters", blocks=blocks, stamp=module_of(item).draft_stamp)
-    publish_module(item, by=by)
 
 
 def test_authors_say_that_a_new_version_answers_the_flags(cast: Cast) -> None:

@@ -3,12 +3,13 @@
 from django.core import mail
 
 from tests.cast import Cast
-from tests.library.test_suggest_change import NEW, OLD, letters, revise, spot, suggested
+from tests.library.readers import NEW, OLD, letters, revise, spot, suggested
 from tests.notifications.test_tell import told
 from upwell.core.jobs import run_waiting
+from upwell.library.actions.accepting import accept_suggestion
 from upwell.library.actions.curating import set_audience
 from upwell.library.actions.reading import comment_on_item, react_to_item, say_answered
-from upwell.library.actions.suggesting import accept_suggestion, answer_flags, decline_suggestion
+from upwell.library.actions.suggesting import answer_flags, decline_suggestion
 from upwell.notifications.mail import path_of
 from upwell.notifications.models import Notice
 

@@ -8,9 +8,9 @@ from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.discussion.actions import edit_comment, remove_comment
 from upwell.discussion.models import Comment, Suggestion
+from upwell.library.actions.accepting import accept_suggestion
 from upwell.library.actions.reading import comment_on_item, react_to_item, say_answered, take_back_reaction
 from upwell.library.actions.suggesting import (
-    accept_suggestion,
     answer_flags,
     decline_suggestion,
     suggest_change,

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from upwell.discussion.anchors import Place, find, quote
-from upwell.library.blocks import KINDS, Block, filled
+from upwell.discussion.anchors import Place, Quote, find, quote
+from upwell.library.blocks import Block
+from upwell.library.named_texts import own_texts, seen_texts, text_of
 from upwell.library.prose import passages, to_plain
 
-UNSEEN = {"hint", "well", "not_yet"}  # what a question says only after it was answered
-SEEN_ROWS = {"options": "text", "items": "text"}
 MARKS = "*_~`[]()!"  # what may stand around words in Markdown
 REACH = 4  # of them on either side
 
@@ -31,47 +30,32 @@ def seen_words(block: Block) -> str:
     """The words of a block that everybody sees before doing anything with it: what one may point at."""
     if block["type"] == "text":
         return to_plain(block["text"])
-    kind = KINDS.get(block["type"])
-    if kind is None:
-        return ""
-    block = filled(block)
-    if block["type"] == "question" and block["kind"] == "gaps":
-        return ""
-    texts = [str(block[name]) for name in kind.texts if name not in UNSEEN]
-    shows_rows = block["type"] != "question" or block["kind"] == "choice"
-    for name, text in SEEN_ROWS.items() if shows_rows else ():
-        texts += [str(row.get(text, "")) for row in block.get(name, [])]
-    return "\n".join(text for text in texts if text)
+    return "\n".join(text for _name, text in seen_texts(block))
 
 
 def whole(block: Block) -> Passage | None:
     """All of the main text of a block, or None where it has none that one could change."""
-    kind = KINDS.get(block["type"])
-    if kind is None:
-        return None
-    names = [name for name in kind.texts if name not in UNSEEN]
-    field = next((name for name in names if block.get(name)), None)
-    return Passage(field, 0, len(block[field])) if field else None
+    names = own_texts(block) or [name for name, _text in seen_texts(block)]
+    return Passage(names[0], 0, len(text_of(block, names[0]))) if names else None
 
 
 def written(block: Block, place: Place) -> Passage | None:
     """Where the words at `place` of `seen_words` are written. Where markup makes that uncertain, the paragraph around
-    them, or all of the text; None where nothing can be changed."""
-    words = seen_words(block)
-    said = quote(words, place.start, place.end)
-    for field in _fields(block):
-        exact = find(block[field], said)
-        if exact is not None:
-            return Passage(field, exact.start, exact.end)
-    if block["type"] != "text":
-        return whole(block)
-    start, end = _in_markdown(block["text"], said.exact)
-    return Passage("text", start, end)
+    them, or all of the text; of words in several texts the first; None where nothing can be changed."""
+    if block["type"] == "text":
+        start, end = _in_text(block["text"], quote(seen_words(block), place.start, place.end))
+        return Passage("text", start, end)
+    at = 0
+    for name, text in seen_texts(block):
+        if place.start < at + len(text) and at < place.end:
+            return Passage(name, max(place.start - at, 0), min(place.end - at, len(text)))
+        at += len(text) + 1
+    return whole(block)
 
 
-def _fields(block: Block) -> list[str]:
-    kind = KINDS.get(block["type"])
-    return [name for name in kind.texts if name not in UNSEEN and block.get(name)] if kind else []
+def _in_text(source: str, said: Quote) -> tuple[int, int]:
+    exact = find(source, said)
+    return (exact.start, exact.end) if exact else _in_markdown(source, said.exact)
 
 
 def _in_markdown(source: str, exact: str) -> tuple[int, int]:

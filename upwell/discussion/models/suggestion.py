@@ -28,6 +28,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Those nobody has decided."""
         return self.filter(state=SuggestionState.OPEN)
 
+    def on_the_way(self) -> SuggestionQuerySet:
+        """Those accepted into a draft that is not out yet."""
+        return self.filter(state=SuggestionState.ACCEPTED, became__isnull=True)
+
     def decided(self) -> SuggestionQuerySet:
         """Those that somebody accepted, declined or took back."""
         return self.exclude(state=SuggestionState.OPEN)
@@ -37,7 +41,7 @@ class Suggestion(models.Model):
     """`before` should read `after`: words of the text `field` of `block`, as it is written (with its Markdown).
 
     `prefix`, `suffix` and `start` say which of several equal words are meant; `anchor` is the same place as readers see
-    it (None: the whole block). An accepted one became version `became`.
+    it (None: the whole block). An accepted one became version `became`; without one it is in a draft that waits for a review.
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="suggestions")
@@ -68,6 +72,9 @@ class Suggestion(models.Model):
         indexes = [
             models.Index(fields=["thread", "-id"], name="suggestion_newest"),
             models.Index(fields=["thread"], name="suggestion_waiting", condition=Q(state="open")),
+            models.Index(
+                fields=["thread"], name="suggestion_on_the_way", condition=Q(state="accepted", became__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,3 +84,8 @@ class Suggestion(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has decided it."""
         return self.state == SuggestionState.OPEN
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Whether it was accepted into a draft that is not out yet."""
+        return self.state == SuggestionState.ACCEPTED and self.became is None

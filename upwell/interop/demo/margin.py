@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from upwell.discussion.anchors import Quote, find
+from upwell.library.actions.accepting import accept_suggestion
 from upwell.library.actions.reading import Spot, comment_on_item, react_to_item, say_answered
-from upwell.library.actions.suggesting import accept_suggestion, decline_suggestion, passage_at, suggest_change
+from upwell.library.actions.suggesting import decline_suggestion, passage_at, suggest_change
 from upwell.library.blocks import Block
 from upwell.library.models import Item, Version
 from upwell.library.wording import seen_words

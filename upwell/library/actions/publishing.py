@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -10,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
 from upwell.core.text import one_line, shorten
+from upwell.discussion.models import Thread
 from upwell.library import blocks as parts
 from upwell.library.actions.coediting import follow_document, rewrite_document
+from upwell.library.actions.fixing import Spoken, answer_ticked, follow_accepted
 from upwell.library.actions.following import follow_original
 from upwell.library.crediting import credit
 from upwell.library.lasting import months_after, put_off
@@ -34,8 +38,10 @@ class NeedsReview(ValidationError):
 
 
 @transaction.atomic
-def publish_module(item: Item, *, by: Person, note: str = "") -> Version:
+def publish_module(item: Item, *, by: Person, note: str = "", answers: Iterable[Spoken] = ()) -> Version:
     """Let everybody who may see it read the draft, as the next version, with a word about what changed. Its authors may.
+
+    `answers` are places whose flags it answers: whoever left them is told, unless the words there stand as they were.
 
     Refused in words: no title, nothing to read, an unfinished part (`blocks.finish`), a picture that is not here, and,
     as `NeedsReview`, what is about a topic that is regulated here: whoever publishes sends it for review instead.
@@ -55,15 +61,18 @@ def publish_module(item: Item, *, by: Person, note: str = "") -> Version:
         return module.version
     if topics := regulated_topics(module.item):
         raise NeedsReview(topics)
-    version = put_out(module, by=by, title=title, blocks=blocks, note=note)
+    version = put_out(module, by=by, title=title, blocks=blocks, note=note, answers=answers)
     put_draft_away(module)
     return version
 
 
-def put_out(module: Module, *, by: Person, title: str, blocks: list[parts.Block], note: str) -> Version:
+def put_out(
+    module: Module, *, by: Person, title: str, blocks: list[parts.Block], note: str, answers: Iterable[Spoken] = ()
+) -> Version:
     """Make a finished text the version that readers see; part of an action that holds the module and asked who may.
 
-    The draft stays as it is, because it may be newer than what was reviewed.
+    The draft stays as it is, because it may be newer than what was reviewed. Suggestions that were accepted into it have
+    come out with it, and so have the `answers` to flags.
     """
     before = module.version
     number = (module.versions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -82,6 +91,10 @@ def put_out(module: Module, *, by: Person, title: str, blocks: list[parts.Block]
     _renew_card(module.item, version, before)
     follow_original(module.item, version)
     journal.record("item.revised" if before else "item.published", by=by, about=module.item, version=version.number)
+    if before:
+        module.item.thread = Thread.objects.select_for_update().get(pk=module.item.thread_id)
+        follow_accepted(module, before.blocks, by=by)
+        answer_ticked(module, by=by, places=answers)
     return version
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from upwell.core import clock, journal
 from upwell.core.text import clean
 from upwell.library.actions.coediting import follow_document
+from upwell.library.actions.fixing import Spoken
 from upwell.library.actions.publishing import (
     NeedsReview,
     fitting_note,
@@ -28,18 +31,20 @@ LONGEST_WORD = 1_000
 
 
 @transaction.atomic
-def publish_or_ask(item: Item, *, by: Person, note: str = "") -> Version | Review:
+def publish_or_ask(item: Item, *, by: Person, note: str = "", answers: Iterable[Spoken] = ()) -> Version | Review:
     """Publish a draft, or, where its topic is regulated here, send it for review. Its authors may."""
     try:
         with transaction.atomic():
-            return publish_module(item, by=by, note=note)
+            return publish_module(item, by=by, note=note, answers=answers)
     except NeedsReview:
-        return ask_for_review(item, by=by, note=note)
+        return ask_for_review(item, by=by, note=note, answers=answers)
 
 
 @transaction.atomic
-def ask_for_review(item: Item, *, by: Person, note: str = "") -> Review:
+def ask_for_review(item: Item, *, by: Person, note: str = "", answers: Iterable[Spoken] = ()) -> Review:
     """Send the draft, as it is now, to those who review what it is about. Its authors may.
+
+    `answers` are places whose flags it answers: whoever left them is told once it is out.
 
     Writing on is safe: what is approved is what was sent. Sending again while it waits replaces what is to be read.
     Refused where nothing about it is regulated, and where it could not be published either.
@@ -53,17 +58,25 @@ def ask_for_review(item: Item, *, by: Person, note: str = "") -> Review:
     if module.draft is None:
         raise ValidationError(_("There is nothing new to review."))
     title, blocks, note = module.draft_title, ready(module), fitting_note(note)
+    places = [list(place) for place in dict.fromkeys(answers)]
     waiting = Review.objects.select_for_update(of=("self",)).waiting().filter(item=item).first()
     if waiting is None:
         review = Review.objects.create(
-            item=module.item, title=title, blocks=blocks, note=note, asked_by=by, asked_at=clock.now()
+            item=module.item,
+            title=title,
+            blocks=blocks,
+            note=note,
+            answers=places,
+            asked_by=by,
+            asked_at=clock.now(),
         )
         journal.record("review.asked", by=by, about=review, item=item.pk)
         return review
     if (waiting.title, waiting.blocks) != (title, blocks):
         waiting.title, waiting.blocks, waiting.note, waiting.asked_by = title, blocks, note, by
+        waiting.answers = [*waiting.answers, *(place for place in places if place not in waiting.answers)]
         waiting.stamp += 1
-        waiting.save(update_fields=["title", "blocks", "note", "asked_by", "stamp"])
+        waiting.save(update_fields=["title", "blocks", "note", "answers", "asked_by", "stamp"])
         journal.record("review.renewed", by=by, about=waiting, item=item.pk)
     return waiting
 
@@ -92,8 +105,11 @@ def approve_review(review: Review, *, by: Person, stamp: int, word: str = "") ->
     if review.state == ReviewState.APPROVED and review.number is not None:
         return module.versions.get(number=review.number)
     _refuse_decided(review, stamp)
-    version = put_out(module, by=review.asked_by, title=review.title, blocks=review.blocks, note=review.note)
-    if _is_draft(module, review):
+    answers = [(block, anchor) for block, anchor in review.answers]
+    version = put_out(
+        module, by=review.asked_by, title=review.title, blocks=review.blocks, note=review.note, answers=answers
+    )
+    if is_as_sent(module, review):
         put_draft_away(module)
     review.number = version.number
     _decide(review, ReviewState.APPROVED, by, word)
@@ -138,7 +154,7 @@ def _decide(review: Review, state: str, by: Person, word: str) -> Review:
     return review
 
 
-def _is_draft(module: Module, review: Review) -> bool:
+def is_as_sent(module: Module, review: Review) -> bool:
     """Whether nothing was written since it was sent."""
     if module.draft is None or module.draft_title != review.title:
         return False

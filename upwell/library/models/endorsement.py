@@ -103,13 +103,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(models.Model):
     """A draft as it was sent to be reviewed, and what the reviewer said. What is approved is this text and no other.
 
-    `stamp` counts how often its author sent a newer text while it waited, so that nobody approves words unseen.
+    `stamp` counts how often its author sent a newer text while it waited, so that nobody approves words unseen. `answers`
+    are the places whose flags it answers once it is out: a block's id and an anchor's, or null.
     """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="reviews")
     title = models.CharField(max_length=200)
     blocks = models.JSONField(default=list)
     note = models.CharField(max_length=300, blank=True)
+    answers = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     stamp = models.PositiveIntegerField(default=1)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="reviews_asked")
     asked_at = models.DateTimeField()

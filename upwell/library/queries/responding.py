@@ -8,6 +8,7 @@ from upwell.discussion.anchors import Quote, find, quote, sentences, whole_sente
 from upwell.discussion.models import Kind
 from upwell.library.blocks import Block
 from upwell.library.models import Item
+from upwell.library.named_texts import text_of
 from upwell.library.permissions import can_edit, can_react, can_suggest
 from upwell.library.wording import Passage, seen_words, whole, written
 from upwell.people.models import Person
@@ -63,4 +64,4 @@ def response_to(item: Item, person: Person, *, block: str, said: Quote | None) -
 
 
 def _source(block: Block, passage: Passage | None) -> str:
-    return str(block[passage.field][passage.start : passage.end]) if passage else ""
+    return text_of(block, passage.field)[passage.start : passage.end] if passage else ""

@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from upwell.core.paging import Page, page
-from upwell.discussion.anchors import Quote, find
+from upwell.discussion.anchors import Quote
 from upwell.discussion.models import Suggestion
 from upwell.library.comparing import Piece, words
-from upwell.library.models import Item
+from upwell.library.models import Item, Review
+from upwell.library.named_texts import text_of, where_it_stands
 from upwell.library.permissions import can_see_flags
+from upwell.library.queries.changes import name_of
 from upwell.people.models import Person
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A suggestion with the words it would change. `is_stale`: they do not stand there any more; `now` is the block."""
+    """A suggestion with the words it would change, `of` what in the part ('Option 2'; '' for its main text).
+
+    `is_stale`: they do not stand there any more; `now` is what does. `review` is the newest one of the module, where the
+    suggestion was accepted and is not out yet.
+    """
 
     suggestion: Suggestion
+    of: str
     pieces: list[Piece]
     is_stale: bool
     now: str
+    review: Review | None
 
 
 def suggestions_of(item: Item, person: Person, *, after: str = "") -> tuple[list[Proposal], Page[Suggestion]]:
@@ -29,18 +37,25 @@ def suggestions_of(item: Item, person: Person, *, after: str = "") -> tuple[list
     if not can_see_flags(person, item):
         rows = rows.filter(by=person)
     found = page(rows, by=("-id",), after=after)
-    return [_proposal(item, suggestion) for suggestion in found.rows], found
+    are_on_the_way = any(suggestion.is_on_the_way for suggestion in found.rows)
+    review = item.reviews.order_by("-asked_at").first() if are_on_the_way else None
+    return [_proposal(item, suggestion, review) for suggestion in found.rows], found
 
 
-def _proposal(item: Item, suggestion: Suggestion) -> Proposal:
+def _proposal(item: Item, suggestion: Suggestion, review: Review | None) -> Proposal:
     version = item.module.version
     blocks = version.blocks if version else []
     block = next((each for each in blocks if each["id"] == suggestion.block), None)
-    text = str(block.get(suggestion.field, "")) if block else ""
     wanted = Quote(suggestion.before, suggestion.prefix, suggestion.suffix, suggestion.start)
-    is_stale = suggestion.is_open and find(text, wanted) is None
-    pieces = in_runs(words(suggestion.before, suggestion.after))
-    return Proposal(suggestion, pieces, is_stale, text if is_stale else "")
+    is_stale = suggestion.is_open and (block is None or where_it_stands(block, suggestion.field, wanted) is None)
+    return Proposal(
+        suggestion=suggestion,
+        of=name_of(suggestion.field),
+        pieces=in_runs(words(suggestion.before, suggestion.after)),
+        is_stale=is_stale,
+        now=text_of(block, suggestion.field) if is_stale and block else "",
+        review=review if suggestion.is_on_the_way else None,
+    )
 
 
 def in_runs(pieces: list[Piece]) -> list[Piece]:

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.discussion.models import Suggestion
-from upwell.library.actions.suggesting import accept_suggestion, decline_suggestion, withdraw_suggestion
-from upwell.library.models import Item
+from upwell.library.actions.accepting import accept_suggestion
+from upwell.library.actions.publishing import regulated_topics
+from upwell.library.actions.suggesting import decline_suggestion, withdraw_suggestion
+from upwell.library.models import Item, Review
 from upwell.library.permissions import can_decide_suggestions, can_see_flags
 from upwell.library.queries.margin import margin_of
 from upwell.library.queries.suggestions import suggestions_of
@@ -36,7 +38,7 @@ def accept(request: MemberRequest, item_id: int, suggestion_id: int) -> HttpResp
     except ValidationError as refusal:
         return _page(request, item, fault=refusal, at=suggestion, word=word)
     if done.became is None:
-        messages.info(request, _("It is in the draft. This topic is reviewed before readers see it."))
+        messages.info(request, _on_the_way(item))
     else:
         messages.success(
             request, _("It is out, as version %(number)s. Whoever asked is told.") % {"number": done.became}
@@ -98,6 +100,7 @@ def _page(
         "page": found,
         "margin": margin,
         "flagged": [note for note in margin.notes if note.can_answer] if margin else [],
+        "topics": regulated_topics(item),
         "may_decide": can_decide_suggestions(request.user, item),
         "may_see_flags": can_see_flags(request.user, item),
         "fault": " ".join(fault.messages) if fault else "",
@@ -105,3 +108,11 @@ def _page(
         "word": word,
     }
     return render(request, "library/suggestions.html", context, status=422 if fault else 200)
+
+
+def _on_the_way(item: Item) -> str:
+    if Review.objects.waiting().filter(item=item).exists():
+        return _("It waits for a review. Whoever asked is told when it is out.")
+    return _(
+        "It is in your draft, beside what you are writing. Publish it when the rest is ready: it is reviewed then."
+    )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext as _
+
 from upwell.core.journal import Happening
 from upwell.core.text import shorten
 from upwell.discussion.models import Comment, Fix, Suggestion
@@ -59,18 +61,23 @@ def _decided(line: Happening, kind: NoticeKind) -> Telling | None:
     item, suggestion = _item(line), _suggestion(line)
     if item is None or suggestion is None:
         return None
-    quote = suggestion.word or to_plain(suggestion.after)
+    later = _("It is reviewed before it is published; you are told.") if suggestion.is_on_the_way else ""
+    quote = suggestion.word or later or to_plain(suggestion.after)
     return Telling(kind, _seeing(item, [suggestion.by_id]), line["actor"], item, quote)
 
 
 def _fixed(line: Happening) -> Telling | None:
-    """Whoever flagged or asked: you said, we changed. Who suggested the change hears that it was accepted instead."""
+    """Whoever flagged or asked: you said, we changed. Who suggested the change heard that it was accepted, and hears of
+    it again only where it came out later, after its review."""
     item = _item(line)
     fix = Fix.objects.filter(pk=line["context"]["fix"]).first()
     if item is None or fix is None:
         return None
     asked = {*fix.reactions.values_list("by", flat=True), *fix.comments.values_list("by", flat=True)}
-    people = _seeing(item, asked - {fix.credited_id or 0})
+    asked -= {fix.credited_id or 0}
+    if Suggestion.objects.filter(fix=fix, answered_at__lt=fix.at).exists():
+        asked |= {fix.credited_id or 0}
+    people = _seeing(item, asked)
     if fix.before and fix.before == fix.after:
         return Telling(NoticeKind.KEPT, people, line["actor"], item, fix.word)
     before, now = to_plain(fix.before), to_plain(fix.after) or fix.word
