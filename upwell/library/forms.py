@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from upwell.library.actions.fixing import Spoken
 from upwell.library.models import Item
 from upwell.people.models import Person, Team
+
+MOST_TICKS = 100  # flagged places that one version answers
 
 
 class LifeForm(forms.Form):
@@ -114,3 +118,13 @@ class ColleagueForm(forms.Form):
         label=_("Name or e-mail address of a colleague"),
         widget=forms.TextInput(attrs={"list": "colleagues", "autocomplete": "off"}),
     )
+
+
+def places_of(data: QueryDict) -> list[Spoken]:
+    """The places that were ticked as answered, each sent as 'block:anchor', the anchor empty for a whole part."""
+    named = [sent[:80].rpartition(":") for sent in data.getlist("answers")[:MOST_TICKS] if ":" in sent]
+    return [(block, _number(anchor)) for block, _colon, anchor in named]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -81,6 +81,7 @@ urlpatterns = [
     path("modules/<int:item_id>/remove-author/<int:person_id>/", authoring.remove_author, name="remove_author"),
     path("modules/<int:item_id>/hand-over/", authoring.hand_over, name="hand_over"),
     path("modules/<int:item_id>/retire/", caring.retire, name="retire"),
+    path("modules/<int:item_id>/asked/", writing.asked, name="asked"),
     path("modules/<int:item_id>/unretire/", caring.unretire, name="unretire"),
     path("modules/<int:item_id>/open-up/", authoring.open_up, name="open_up"),
     path("modules/<int:item_id>/ask-reviewer/", authoring.ask_reviewer, name="ask_reviewer"),

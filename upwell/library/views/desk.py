@@ -38,6 +38,7 @@ def edit_page(
         "is_plain": plain,
         "publish_url": publish_url(item),
         "topics": regulated_topics(item),
+        "asks_later": not plain,
         "stamp": context.get("stamp", shown.stamp),
         "skills": context.get("skills", ", ".join(skill.name for skill in item.skills.all())),
         "summary": context.get("summary", item.summary),

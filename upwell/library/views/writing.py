@@ -19,8 +19,10 @@ from upwell.library.actions.publishing import regulated_topics, restore_version
 from upwell.library.actions.reviewing import publish_or_ask
 from upwell.library.actions.writing import StaleDraft, discard_draft, save_draft
 from upwell.library.editing import press
-from upwell.library.models import Review
+from upwell.library.forms import places_of
+from upwell.library.models import Item, Review, Version
 from upwell.library.plain_form import read_typed
+from upwell.library.queries.asking import asked_of
 from upwell.library.queries.draft import desk
 from upwell.library.views.desk import clashed, edit_page, publish_url, refused, saved, with_uploads
 from upwell.library.views.seeing import seen_module, written_module
@@ -99,11 +101,11 @@ def publish(request: MemberRequest, item_id: int) -> HttpResponse:
     item = written_module(request, item_id)
     if request.method != "POST":
         context = {"desk": desk(item), "item": item, "publish_url": publish_url(item), "topics": regulated_topics(item)}
-        context["is_plain"] = "plain" in request.GET
+        context |= {"is_plain": "plain" in request.GET, "asked": asked_of(item, request.user)}
         return render(request, "library/publish.html", context)
-    note, plain = request.POST.get("note", ""), "plain" in request.POST
+    note, plain, answers = request.POST.get("note", ""), "plain" in request.POST, places_of(request.POST)
     try:
-        version = publish_or_ask(item, by=request.user, note=note)
+        version = publish_or_ask(item, by=request.user, note=note, answers=answers)
     except ValidationError as refusal:
         return edit_page(request, desk(item), faults=refusal.messages, note=note, status=422, plain=plain)
     if isinstance(version, Review):
@@ -113,7 +115,17 @@ def publish(request: MemberRequest, item_id: int) -> HttpResponse:
         messages.success(request, _("Published. Colleagues can read it now."))
     else:
         messages.success(request, _("Version %(number)s is published.") % {"number": version.number})
+    if answers:
+        _say_answered(request, item, version, len(answers))
     return redirect("library:module", item.pk)
+
+
+@members_only
+@require_safe
+def asked(request: MemberRequest, item_id: int) -> HttpResponse:
+    """What readers flagged, with a tick for what the draft answers; a part of the form that publishes."""
+    item = written_module(request, item_id)
+    return render(request, "library/edit/asked.html", {"asked": asked_of(item, request.user)})
 
 
 @members_only
@@ -144,3 +156,12 @@ def discard(request: MemberRequest, item_id: int) -> HttpResponse:
         return redirect("library:edit", item.pk)
     messages.success(request, _("The draft is put away."))
     return redirect(reverse("library:module", args=[item.pk]))
+
+
+def _say_answered(request: MemberRequest, item: Item, version: Version, ticked: int) -> None:
+    """Who was told, and that what stands as it was stays open."""
+    answered = item.thread.fixes.filter(number=version.number, credited=None).count()
+    if answered:
+        messages.success(request, _("Whoever flagged what you changed is told."))
+    if answered < ticked:
+        messages.info(request, _("What stands as it was is still open: say there why it stays."))

@@ -12,6 +12,7 @@ from upwell.core import clock, journal
 from upwell.gatherings.actions.planning import plan_event
 from upwell.gatherings.details import Details
 from upwell.gatherings.models import Event
+from upwell.library.actions.fixing import Spoken
 from upwell.library.actions.publishing import publish_module
 from upwell.library.models import Item
 from upwell.needs.actions.confirming import confirm_answer
@@ -75,10 +76,11 @@ def answer_need(
 
 
 @transaction.atomic
-def publish_answer(need: Need, item: Item, *, by: Person, note: str = "") -> Answer:
-    """Publish a module and answer a need with it, both or neither; one of its authors may. Again publishes what is new."""
+def publish_answer(need: Need, item: Item, *, by: Person, note: str = "", answers: Iterable[Spoken] = ()) -> Answer:
+    """Publish a module and answer a need with it, both or neither; one of its authors may. Again publishes what is new,
+    and `answers` what its readers flagged."""
     need = hold(need, by)
-    publish_module(item, by=by, note=note)
+    publish_module(item, by=by, note=note, answers=answers)
     return answer_need(need, by=by, item=Item.objects.get(pk=item.pk))
 
 

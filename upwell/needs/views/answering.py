@@ -14,6 +14,7 @@ from upwell.gatherings.forms import EventForm
 from upwell.library.actions.publishing import NeedsReview
 from upwell.library.actions.reviewing import ask_for_review
 from upwell.library.actions.writing import start_module
+from upwell.library.forms import places_of
 from upwell.library.models import Item
 from upwell.needs.actions.answering import answer_need, plan_session
 from upwell.needs.actions.answering import publish_answer as publish_module_as_answer
@@ -86,10 +87,11 @@ def publish_answer(request: MemberRequest, need_id: int, item_id: int) -> HttpRe
     """Publish a module and answer a need with it."""
     need = seen_need(request, need_id)
     item = get_object_or_404(Item.objects.visible_to(request.user), pk=item_id)
+    note, answers = request.POST.get("note", ""), places_of(request.POST)
     try:
-        made = publish_module_as_answer(need, item, by=request.user, note=request.POST.get("note", ""))
+        made = publish_module_as_answer(need, item, by=request.user, note=note, answers=answers)
     except NeedsReview:
-        sent = ask_for_review(item, by=request.user, note=request.POST.get("note", ""))
+        sent = ask_for_review(item, by=request.user, note=note, answers=answers)
         messages.success(request, _("Sent for review. Once it is approved, it answers this."))
         return redirect(sent)
     except ValidationError as refusal:
