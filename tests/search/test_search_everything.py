@@ -112,9 +112,7 @@ def test_no_text_is_an_error(cast: Cast, settle: Settle, text: str) -> None:
 
 def test_twenty_hits_cost_no_more_queries_than_two(cast: Cast, settle: Settle) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             search_everything("letter", cast.stranger, limit=20)
         return len(captured)
 
@@ -125,7 +123,7 @@ def test_twenty_hits_cost_no_more_queries_than_two(cast: Cast, settle: Settle) -
     for number in range(2, 20):
         letters_of_ward(cast, number)
     settle()
-    assert queries() == few
+    assert queries() <= few  # where the words find enough, nothing is looked for by meaning
 
 
 def letters_of_ward(cast: Cast, number: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, ParamSpec, Protocol, TypeGuard, TypeVar
 
 from django.conf import settings
 from django.db import connections, router
@@ -37,7 +37,6 @@ class IsAmong(Func):
         super().__init__(name, Value(list(numbers)))
 
 
-@runtime_checkable
 class Reader(Protocol):
     """Somebody on whose behalf a question is asked, with the numbers of theirs that a QuerySet may look at."""
 
@@ -50,6 +49,11 @@ class Reader(Protocol):
 
     def stand_in(self, *values: Any) -> Reader:
         """Somebody of the same shape with these values."""
+
+
+def _is_reader(value: Any) -> TypeGuard[Reader]:
+    """Whether a value is somebody; asked of each value of each question, and Protocols are slow to say."""
+    return hasattr(value, "question_values")
 
 
 class AtHand(QuerySet[Model]):
@@ -199,7 +203,7 @@ def _parameter(found: Any, stand_ins: list[Any]) -> tuple[int, Any]:
 def _refuse_frozen(values: tuple[Any, ...], used: set[int], build: Callable[..., Any]) -> None:
     place = 0
     for value in values:
-        if isinstance(value, Reader):  # a question need not look at everything of theirs
+        if _is_reader(value):  # a question need not look at everything of theirs
             place += len(value.question_values())
             continue
         if place not in used:
@@ -208,18 +212,18 @@ def _refuse_frozen(values: tuple[Any, ...], used: set[int], build: Callable[...,
 
 
 def _shape(value: Any) -> object:
-    return f"{type(value)} {value.question_shape}" if isinstance(value, Reader) else type(value)
+    return f"{type(value)} {value.question_shape}" if _is_reader(value) else type(value)
 
 
 def _flat(values: tuple[Any, ...]) -> list[Any]:
-    return [one for value in values for one in (value.question_values() if isinstance(value, Reader) else [value])]
+    return [one for value in values for one in (value.question_values() if _is_reader(value) else [value])]
 
 
 def _stand_ins(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """For each value another of its type that occurs nowhere else."""
     standing, number = [], 0
     for value in values:
-        if isinstance(value, Reader):
+        if _is_reader(value):
             parts = [_stand_in(part, number + at) for at, part in enumerate(value.question_values())]
             standing.append(value.stand_in(*parts))
             number += len(parts)

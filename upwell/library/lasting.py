@@ -59,7 +59,8 @@ def state_of(item: Item, day: date | None = None) -> str:
 
 def in_words(item: Item) -> str:
     """Its age and state: 'checked 3 weeks ago', 'valid until 4 March', 'out of date since 1 May'; '' says nothing."""
-    day, state = today(), state_of(item)
+    day = today()
+    state = state_of(item, day)
     if state == "over" and item.valid_until:
         return _("out of date since %(day)s") % {"day": _on(item.valid_until + timedelta(days=1), day)}
     if state == "ends" and item.valid_until:
@@ -68,7 +69,9 @@ def in_words(item: Item) -> str:
         return _("valid from %(day)s") % {"day": _on(item.valid_from, day)}
     if state == "checked" and item.checked_on:
         return _("checked %(ago)s") % {"ago": _ago(day - item.checked_on)}
-    return {"draft": _("draft"), "retired": _("retired")}.get(state, "")
+    if state == "retired":
+        return _("retired")
+    return _("draft") if state == "draft" else ""
 
 
 def _on(day: date, today: date) -> str:

@@ -11,9 +11,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from upwell.core.addresses import numbered
 
 
 class Organisation(models.Model):
@@ -151,7 +152,7 @@ class Person(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         """The person's page."""
-        return reverse("people:person", args=[self.pk])
+        return numbered("people:person", self.pk)
 
     @property
     def is_steward(self) -> bool:

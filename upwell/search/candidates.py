@@ -111,13 +111,17 @@ def with_meaning(kind: str, meaning: Meaning, view: View, words: Mapping[int, fl
     return {object_id: Signals(words.get(object_id, 0.0), *cosines) for object_id, cosines in near.items()}
 
 
-def found_by_words(kind: str, text: str, view: View, *, most: int) -> dict[int, float]:
-    """What somebody means who types `text` into the search field, by object id, best first; only what they may see."""
-    index, teams = word_index(kind), view.teams_of_index
-    found = index.find(text, limit=most, teams=None)
+def found_by_words(kind: str, text: str, *, most: int) -> dict[int, float]:
+    """What somebody means who types `text` into the search field, by object id, best first; whoever may see it."""
+    return word_index(kind).find(text, limit=most, teams=None)
+
+
+def seen_of(found: dict[int, float], kind: str, text: str, view: View, *, most: int) -> dict[int, float]:
+    """Of what was `found` by words what one may see; asked of the index once more where that is less than half."""
+    teams = view.teams_of_index
     if teams is None or not found:
         return found
     seen = rows.seen(kind, found, teams)
     if len(found) > 2 * len(seen):
-        return index.find(text, limit=most, teams=teams)
+        return word_index(kind).find(text, limit=most, teams=teams)
     return {object_id: score for object_id, score in found.items() if object_id in seen}

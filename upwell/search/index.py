@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import tantivy
@@ -26,6 +26,7 @@ from django.conf import settings
 SHAPE = "2"  # raise it when the fields or their analysis change: each shape has a folder of its own
 
 LONGEST_QUERY = 5_000  # characters
+LONGEST_PHRASE = 60  # characters of what is likely to come again
 MOST_WORDS = 100  # different words of one query
 MOST_COUNTED = 5  # times that a word counts which a text repeats
 LONGEST_WORD = 40  # characters; longer runs are keys and addresses, not words
@@ -204,7 +205,13 @@ def all_stems_of(text: str) -> list[str]:
 
 def stems_of(text: str) -> list[str]:
     """The different words of a text as the index counts them."""
-    return _words_of(_stems(), text[:LONGEST_QUERY])
+    return list(_stems_of_phrase(text)) if len(text) <= LONGEST_PHRASE else _words_of(_stems(), text[:LONGEST_QUERY])
+
+
+@lru_cache(maxsize=8192)
+def _stems_of_phrase(text: str) -> tuple[str, ...]:
+    """Single words and names of skills come again and again."""
+    return tuple(_words_of(_stems(), text))
 
 
 @cache

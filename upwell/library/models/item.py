@@ -8,10 +8,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.addresses import numbered
 from upwell.core.prepared import IsAmong
 from upwell.discussion.models import Thread
 from upwell.people.models import Person, Skill, Team
@@ -178,7 +178,7 @@ class Item(models.Model):
 
     def get_absolute_url(self) -> str:
         """The item's page; what a floor above shows has it there."""
-        return reverse(PAGES.get(self.kind, "library:module"), args=[self.pk])
+        return numbered(PAGES.get(self.kind, "library:module"), self.pk)
 
     @property
     def is_published(self) -> bool:

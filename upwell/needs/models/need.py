@@ -6,9 +6,9 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.addresses import numbered
 from upwell.core.prepared import IsAmong
 from upwell.discussion.models import Thread
 from upwell.people.models import Person, Skill, Team
@@ -129,7 +129,7 @@ class Need(models.Model):
 
     def get_absolute_url(self) -> str:
         """The need's page."""
-        return reverse("needs:need", args=[self.pk])
+        return numbered("needs:need", self.pk)
 
     @property
     def state(self) -> State:

@@ -1,6 +1,8 @@
 """One search over needs, modules and people: what a few words find, by the words, by what they mean, and by name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.db.models.functions import Left
@@ -13,7 +15,7 @@ from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.people.queries.directory import people_like
 from upwell.search import rows
-from upwell.search.candidates import View, found_by_words, with_meaning
+from upwell.search.candidates import View, found_by_words, seen_of, with_meaning
 from upwell.search.highlights import LONGEST_LOOK, Piece, highlight
 from upwell.search.index import stems_of, word_index
 from upwell.search.meaning import meaning_of
@@ -53,6 +55,9 @@ class PersonFound:
     detail: str
 
 
+Found = TypeVar("Found", NeedFound, ItemFound)
+
+
 @dataclass(frozen=True)
 class Everything:
     """What a search found."""
@@ -74,10 +79,28 @@ def search_everything(
 
     With `passages`, what was found in each item; with `whole`, all that programs are told of each hit is loaded, too.
     """
-    view = View.of(person)
-    needs = _needs(_ranked(DocumentKind.NEED, text, view, limit), person, limit, whole)
-    items = _items(_ranked(DocumentKind.ITEM, text, view, limit), person, limit)
+    needs = _found(DocumentKind.NEED, text, person, limit, lambda ranked: _needs(ranked, person, limit, whole))
+    items = _found(DocumentKind.ITEM, text, person, limit, lambda ranked: _items(ranked, person, limit))
     return Everything(needs, _with_passages(items, text) if passages else items, _people(text, person, limit))
+
+
+def _found(
+    kind: str, text: str, person: Person, limit: int, load: Callable[[dict[int, float]], list[Found]]
+) -> list[Found]:
+    """What the words find, best first. Where that is less than was asked for, also what only means the same.
+
+    Loading leaves out what `person` may not see; only where too little remains is that worked out beforehand.
+    (Understanding a text costs as much as all the rest of a page; whoever types into this field mostly knows the words.)
+    """
+    words = found_by_words(kind, text, most=FROM_WORDS)
+    if len(words) >= limit and len(loaded := load(words)) >= limit:
+        return loaded
+    view = View.of(person)
+    words = seen_of(words, kind, text, view, most=FROM_WORDS)
+    if len(words) >= limit or len(text.split()) < MEANS_SOMETHING:
+        return load(words)
+    found = with_meaning(kind, meaning_of(text), view, words)
+    return load(fuse({object_id: each for object_id, each in found.items() if object_id in words or each.is_alike}))
 
 
 def _needs(ranked: dict[int, float], person: Person, limit: int, whole: bool) -> list[NeedFound]:
@@ -141,15 +164,3 @@ def _why(person: Person, able: list[str], words: set[str]) -> str:
     """The skills by which somebody was found; else what they are and where."""
     meant = [name for name in able if words & set(stems_of(name))]
     return ", ".join(meant) or ", ".join(filter(None, [person.title, person.team.name if person.team else ""]))
-
-
-def _ranked(kind: str, text: str, view: View, limit: int) -> dict[int, float]:
-    """What the words find, best first. Where that is less than was asked for, also what only means the same.
-
-    (Understanding a text costs as much as all the rest of a page; whoever types into this field mostly knows the words.)
-    """
-    words = found_by_words(kind, text, view, most=FROM_WORDS)
-    if len(words) >= limit or len(text.split()) < MEANS_SOMETHING:
-        return words
-    found = with_meaning(kind, meaning_of(text), view, words)
-    return fuse({object_id: each for object_id, each in found.items() if object_id in words or each.is_alike})

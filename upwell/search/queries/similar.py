@@ -24,6 +24,12 @@ NAMED = (
     *("asked_at", "first_help_at", "answered_at", "solved_at", "parked_at"),
     *(f"asked_by__{name}" for name in ("name", "email", "photo")),
 )
+CARD = (
+    *("kind", "title", "summary", "seconds", "answer_count", "solved_count", "endorsed_version", "created_at"),
+    *("published_at", "revised_at", "retired_at", "valid_from", "valid_until", "checked_on"),
+    *(f"thread__{name}" for name in ("learned_count", "useful_count")),
+    *(f"owner__{name}" for name in ("name", "email", "photo", "title", "team__name")),
+)
 NEARLY_EQUAL = 1.0  # in units of `fuse`; items closer than that to each other are put in order by how useful they were
 
 
@@ -137,7 +143,8 @@ def _current_among(items: list[int], today: date) -> QuerySet[Item]:
 
 
 def _current(items: list[int], today: date) -> ItemQuerySet:
-    return Item.objects.current(today).select_related("thread", "owner__team").filter(IsAmong("pk", items))
+    current = Item.objects.current(today).filter(IsAmong("pk", items))
+    return current.select_related("thread", "owner__team").only(*CARD)
 
 
 def reasons_for_need(need: Need) -> list[str]:
