@@ -275,6 +275,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     ),
     "upwell.needs.tasks.follow_review": ("review.approved",),
     "upwell.needs.tasks.follow_event": ("event.dated",),
+    "upwell.needs.tasks.follow_mentoring": ("mentoring.accepted",),
     "upwell.gatherings.tasks.invite": ("event.",),
     "upwell.gatherings.tasks.write_feeds": ("event.",),
     "upwell.gatherings.tasks.follow_person": ("person.left",),

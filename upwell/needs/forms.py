@@ -113,6 +113,12 @@ class OfferForm(PersonForm):
     note = text(_("A word to those who ask"), rows=2, help_text=_("When, or what you would need from them."))
 
 
+class TakeUpForm(forms.Form):
+    """Taking up somebody's offer to mentor."""
+
+    goals = text(_("What do you want to be able to do?"), rows=4, help_text=_("Only they read it, besides you."))
+
+
 class AnswerForm(PersonForm):
     """An answer: an item, a person or words."""
 

@@ -1,6 +1,6 @@
 """Who may do what to a need. Which needs somebody may see at all is `Need.objects.visible_to(person)`."""
 
-from upwell.needs.models import Answer, Confirmation, Need, Offer
+from upwell.needs.models import Answer, Confirmation, How, Need, Offer
 from upwell.people.models import Person, Team
 
 
@@ -27,6 +27,12 @@ def can_offer_help(person: Person, need: Need) -> bool:
 def can_withdraw_offer(person: Person, offer: Offer) -> bool:
     """An offer is taken back by whoever made it."""
     return person.is_active and offer.by_id == person.pk
+
+
+def can_take_up_offer(person: Person, offer: Offer) -> bool:
+    """Whoever needs it may take up what another offered: to mentor, as long as it stands."""
+    is_open = offer.how == How.MENTOR and offer.withdrawn_at is None and offer.by_id != person.pk
+    return person.is_active and is_open and offer.need.voices.filter(by=person).exists()
 
 
 def can_confirm_answer(person: Person, answer: Answer) -> bool:

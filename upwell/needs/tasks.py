@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from upwell.core import clock, jobs
 from upwell.core.journal import Happening
-from upwell.gatherings.models import Event
+from upwell.gatherings.models import Event, Mentoring
 from upwell.library.models import Review
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.confirming import ASKED_AFTER, ask_whether_used
+from upwell.needs.actions.mentoring import answer_by_mentoring
 from upwell.needs.models import Confirmation, Need, Outcome
 
 MOST_AT_ONCE = 5_000
@@ -44,4 +45,15 @@ def follow_event(line: Happening) -> None:
         try:
             answer_need(need, by=event.host, item=event.item)
         except (PermissionDenied, ValidationError):  # the need was limited to a team meanwhile
+            return
+
+
+@jobs.task()
+def follow_mentoring(line: Happening) -> None:
+    """A mentoring that was taken up from a need has begun, and answers it; where it cannot, nothing happens."""
+    mentoring = Mentoring.objects.with_pair().filter(pk=line["object"]).first()
+    if mentoring is not None and line["context"]["begun"]:
+        try:
+            answer_by_mentoring(mentoring)
+        except (PermissionDenied, ValidationError):  # the need was limited to a team meanwhile, or the mentor has left
             return

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upwell.needs.views import answering, asking, brokering, circle, item, person, reading, taking_part
+from upwell.needs.views import answering, asking, brokering, circle, item, mentoring, person, reading, taking_part
 
 app_name = "needs"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:need_id>/uncomment/<int:comment_id>/", taking_part.uncomment, name="uncomment"),
     path("<int:need_id>/offer/", taking_part.offer, name="offer"),
     path("<int:need_id>/withdraw-offer/<int:offer_id>/", taking_part.withdraw_offer, name="withdraw_offer"),
+    path("<int:need_id>/take-up/<int:offer_id>/", mentoring.take_up, name="take_up"),
     path("<int:need_id>/answer/", answering.answer, name="answer"),
     path("<int:need_id>/items/", answering.items, name="items"),
     path("<int:need_id>/write/", answering.write, name="write"),
