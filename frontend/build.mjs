@@ -18,8 +18,10 @@ const options = {
   absWorkingDir: here,
   entryPoints: [
     { in: "islands/main.ts", out: "app" },
+    { in: "islands/recorder/ticks.ts", out: "ticks" },
     { in: "styles/app.css", out: "app" },
     { in: "styles/editor.css", out: "editor" },
+    { in: "styles/pages/recorder.css", out: "recorder" },
     { in: "mark.svg", out: "mark" },
   ],
   outdir: built,

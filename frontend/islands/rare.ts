@@ -2,6 +2,7 @@
 
 const RARE: Record<string, () => Promise<unknown>> = {
   "upwell-editor": () => import("./editor/editor"),
+  "x-bring": () => import("./recorder/bring"),
   "x-embed": () => import("./embed"),
   "x-margin": () => import("./margin"),
   "x-mention": () => import("./mention"),
@@ -9,6 +10,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-photo": () => import("./photo"),
   "x-player": () => import("./player"),
   "x-read": () => import("./read"),
+  "x-recorder": () => import("./recorder/recorder"),
 };
 
 for (const [name, fetchIt] of Object.entries(RARE)) if (document.querySelector(name)) void fetchIt();

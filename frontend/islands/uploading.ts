@@ -20,34 +20,47 @@ export interface Progress {
   secondsLeft: number; // 0: not known yet
 }
 
-export interface Bringing {
-  done: Promise<Brought>; // rejected with an Error whose message may be shown
+export interface Bringing<Result = Brought> {
+  done: Promise<Result>; // rejected with an Error whose message may be shown
   pause(): Promise<void>; // stops; what is here stays for a week
   goOn(): void;
   cancel(): Promise<void>; // stops, and removes what is here
 }
 
-const ADDRESS = "/uploads/";
-const PIECE = 8 * 1024 * 1024; // bytes of one request: what proxies let through, and what is sent again at most
-const PAUSES = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000, 60_000]; // milliseconds between attempts
+export const ADDRESS = "/uploads/";
+export const PIECE = 8 * 1024 * 1024; // bytes of one request: what proxies let through, and what is sent again at most
+export const PAUSES = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000, 60_000]; // milliseconds between attempts
 const SPAN = 8000; // milliseconds over which speed is measured
 const FINISHING = 15; // times one asks whether a whole file has been looked into
 
+/** Brings a file that is kept as soon as all of it is there. */
 export function bring(file: File, told: (progress: Progress) => void = () => {}): Bringing {
+  const bringing = begin(file, {}, told);
+  return { ...bringing, done: bringing.done.then(finished) };
+}
+
+/** Brings a film that waits among one's takes until one says that it is to be used; gives what the server calls it. */
+export function bringTake(file: File, told: (progress: Progress) => void): Bringing<string> {
+  const bringing = begin(file, { take: "1" }, told);
+  return { ...bringing, done: bringing.done.then((address) => address.split("/").filter(Boolean).at(-1) ?? "") };
+}
+
+function begin(file: File, more: Record<string, string>, told: (progress: Progress) => void): Bringing<string> {
   const speed = speedometer();
   let upload: import("tus-js-client").Upload | null = null;
   let isPaused = false;
   let refuse: (why: Error) => void = () => {};
 
-  const done = (async (): Promise<Brought> => {
+  const done = (async (): Promise<string> => {
     const { Upload } = await import("tus-js-client");
-    const address = await new Promise<string>((resolve, reject) => {
+    return new Promise<string>((resolve, reject) => {
       refuse = reject;
       upload = new Upload(file, {
         endpoint: ADDRESS,
         chunkSize: PIECE,
         retryDelays: PAUSES,
-        metadata: { filename: file.name, filetype: file.type },
+        metadata: { filename: file.name, filetype: file.type, ...more },
+        fingerprint: (_file, { endpoint }) => Promise.resolve(["upwell", endpoint, file.name, file.type, file.size, file.lastModified, more["take"]].join("-")),
         removeFingerprintOnSuccess: true,
         onProgress: (sent, whole) => told(speed(sent, whole ?? file.size)),
         onError: (error) => reject(new Error(reason(error))),
@@ -58,7 +71,6 @@ export function bring(file: File, told: (progress: Progress) => void = () => {})
         if (!isPaused) upload?.start();
       });
     });
-    return finished(address);
   })();
 
   return {

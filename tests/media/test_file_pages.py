@@ -1,19 +1,23 @@
 """Files over the wire: added by a form or as bare bytes, played from any place, and nothing of them runs here."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as configured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.media.test_add_file import MP4, PDF
 from upwell.media.actions import add_file
 from upwell.media.models import StoredFile
-from upwell.media.views.files import WINDOW
+from upwell.media.recordings.tickets import HOURS, address_for
+from upwell.media.views.ranged import WINDOW
 from upwell.people.models import Person
 
 
@@ -88,21 +92,46 @@ def film(cast: Cast, length: int = 1_000) -> StoredFile:
     return add_file([MP4[:16] + bytes(index % 251 for index in range(length - 16))], name="film.mp4", by=cast.author)
 
 
-def test_only_members_get_it_and_what_is_not_there_is_404(cast: Cast) -> None:
+def test_whoever_brought_it_gets_it_and_to_others_it_is_not_there(cast: Cast) -> None:
     row = film(cast)
     assert Client().get(row.get_absolute_url()).status_code == 302
+    assert at(cast.author).get(row.get_absolute_url()).status_code == 200
+    for person in (cast.stranger, cast.steward):
+        assert at(person).get(row.get_absolute_url()).status_code == 404
+    add_file([(configured.FILES / row.file).read_bytes()], name="same.mp4", by=cast.stranger)
     assert at(cast.stranger).get(row.get_absolute_url()).status_code == 200
-    assert at(cast.stranger).get(f"/files/{'0' * 64}/").status_code == 404
+    assert at(cast.author).get(f"/files/{'0' * 64}/").status_code == 404
+
+
+def test_a_page_that_shows_it_lets_its_reader_in_for_some_hours(cast: Cast) -> None:
+    row, other = film(cast), film(cast, 2_000)
+    address = address_for(row, cast.stranger)
+    assert at(cast.stranger).get(address).status_code == 200
+    assert at(cast.helper).get(address).status_code == 404
+    assert at(cast.stranger).get(address.replace(row.sha256, other.sha256)).status_code == 404
+    assert at(cast.stranger).get(f"{address[:-1]}{'a' if address[-1] != 'a' else 'b'}").status_code == 404
+    with time_machine.travel(timezone.now() + timedelta(hours=HOURS, minutes=1)):
+        assert at(cast.stranger).get(address).status_code == 404
+
+
+def test_a_page_drawn_again_has_the_same_address_so_that_a_browser_keeps_the_film(cast: Cast) -> None:
+    row = film(cast)
+    with time_machine.travel("2026-11-22 12:01:00Z", tick=False):
+        first = address_for(row, cast.stranger)
+    with time_machine.travel("2026-11-22 17:59:00Z", tick=False):
+        assert address_for(row, cast.stranger) == first
+    with time_machine.travel("2026-11-22 18:01:00Z", tick=False):
+        assert address_for(row, cast.stranger) != first
 
 
 def test_nothing_in_it_can_run_here(cast: Cast) -> None:
     for row, placed in ((film(cast), "inline"), (add_file([PDF], name='a "b".pdf', by=cast.author), "attachment")):
-        response = at(cast.stranger).get(row.get_absolute_url())
+        response = at(cast.author).get(row.get_absolute_url())
         assert response.headers["Content-Type"] == row.content_type
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in response.headers["Content-Security-Policy"]
         assert response.headers["Content-Disposition"].startswith(f"{placed};")
-    wanted = at(cast.stranger).get(f"{film(cast).get_absolute_url()}?take")
+    wanted = at(cast.author).get(f"{film(cast).get_absolute_url()}?take")
     assert wanted.headers["Content-Disposition"].startswith("attachment;")
 
 
@@ -124,7 +153,7 @@ RANGES = [
 @pytest.mark.parametrize(("asked", "status", "place"), RANGES)
 def test_it_is_given_from_any_place(cast: Cast, asked: str, status: int, place: tuple[int, int]) -> None:
     row = film(cast)
-    response = at(cast.stranger).get(row.get_absolute_url(), headers={"Range": asked})
+    response = at(cast.author).get(row.get_absolute_url(), headers={"Range": asked})
     assert response.status_code == status
     if status == 416:
         assert response.headers["Content-Range"] == "bytes */1000"
@@ -139,16 +168,16 @@ def test_it_is_given_from_any_place(cast: Cast, asked: str, status: int, place: 
 
 def test_a_long_film_comes_in_windows(cast: Cast) -> None:
     row = film(cast, WINDOW + 5)
-    first = at(cast.stranger).get(row.get_absolute_url(), headers={"Range": "bytes=0-"})
+    first = at(cast.author).get(row.get_absolute_url(), headers={"Range": "bytes=0-"})
     assert first.headers["Content-Range"] == f"bytes 0-{WINDOW - 1}/{WINDOW + 5}"
     assert len(body(first)) == WINDOW
-    whole = at(cast.stranger).get(row.get_absolute_url())
+    whole = at(cast.author).get(row.get_absolute_url())
     assert len(body(whole)) == WINDOW + 5
 
 
 def test_a_browser_that_has_it_is_told_so_and_an_old_half_is_given_whole(cast: Cast) -> None:
     row = film(cast)
-    client = at(cast.stranger)
+    client = at(cast.author)
     assert client.get(row.get_absolute_url(), headers={"If-None-Match": f'"{row.sha256}"'}).status_code == 304
     other = client.get(row.get_absolute_url(), headers={"Range": "bytes=0-9", "If-Range": '"older"'})
     assert other.status_code == 200

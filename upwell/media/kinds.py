@@ -55,6 +55,7 @@ ENDINGS = {
     "video/ogg": "ogv",
     "video/x-msvideo": "avi",
     "audio/mp4": "m4a",
+    "audio/webm": "weba",
     "audio/mpeg": "mp3",
     "audio/aac": "aac",
     "audio/ogg": "ogg",
@@ -90,7 +91,7 @@ def look_into(path: Path, name: str) -> tuple[FileKind, str]:
         return look_into_archive(path)
     if head.startswith(ARCHIVES):
         raise ValidationError(_("Archives like this one are not kept here. Add what is in it, file by file."))
-    if known := _played(head) or _written(head):
+    if known := played(head) or _written(head):
         return known
     return _text(path, _ending(name))
 
@@ -120,14 +121,15 @@ def _refuse_programs(head: bytes, ending: str) -> None:
         )
 
 
-def _played(head: bytes) -> tuple[FileKind, str] | None:
+def played(head: bytes) -> tuple[FileKind, str] | None:
+    """The kind and the media type of what begins with these bytes, where it is something to play."""
     if head[4:8] == b"ftyp":
         brand = head[8:12]
         if brand in {b"M4A ", b"M4B ", b"F4A "}:
             return FileKind.AUDIO, "audio/mp4"
         return FileKind.VIDEO, "video/quicktime" if brand == b"qt  " else "video/mp4"
     if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return FileKind.VIDEO, "video/webm" if b"webm" in head[:64] else "video/x-matroska"
+        return _matroska(head)
     if head.startswith(b"OggS"):
         is_film = b"theora" in head[:512]
         return (FileKind.VIDEO, "video/ogg") if is_film else (FileKind.AUDIO, "audio/ogg")
@@ -140,6 +142,14 @@ def _played(head: bytes) -> tuple[FileKind, str] | None:
     if head.startswith(b"ID3") or (head[:1] == b"\xff" and len(head) > 2 and head[1] in {0xFB, 0xFA, 0xF3, 0xF2}):
         return FileKind.AUDIO, "audio/mpeg"
     return None
+
+
+def _matroska(head: bytes) -> tuple[FileKind, str]:
+    """What browsers record is WebM; a voice alone names a codec for sound (A_...) among its tracks and none for pictures."""
+    if b"webm" not in head[:64]:
+        return FileKind.VIDEO, "video/x-matroska"
+    is_sound = b"A_" in head and b"V_" not in head
+    return (FileKind.AUDIO, "audio/webm") if is_sound else (FileKind.VIDEO, "video/webm")
 
 
 def _written(head: bytes) -> tuple[FileKind, str] | None:

@@ -67,6 +67,7 @@ class StoredFile(models.Model):
     content_type = models.CharField(max_length=100)
     byte_count = models.PositiveBigIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="files")
+    brought_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")  # everybody who had it already
     at = models.DateTimeField()
 
     class Meta:

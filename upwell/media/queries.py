@@ -6,6 +6,7 @@ from itertools import chain
 
 from upwell.core import clock
 from upwell.media.models import FileKind, Recording, StoredFile, Upload
+from upwell.people.models import Person
 
 SILENT = timedelta(minutes=15)  # whoever makes a recording says every second or so that they are at it
 MOST_AT_ONCE = 100
@@ -13,8 +14,14 @@ MOST_AT_ONCE = 100
 
 def swept_uploads() -> Iterator[Upload]:
     """Uploads the clock has something to do with: whole but not finished, or with nobody at them for a week."""
-    unfinished = Upload.objects.unfinished().iterator(chunk_size=200)
-    return chain((row for row in unfinished if row.is_whole), Upload.objects.expired().iterator(chunk_size=200))
+    unfinished = Upload.objects.files().unfinished().iterator(chunk_size=200)
+    return chain((row for row in unfinished if row.is_ripe), Upload.objects.expired().iterator(chunk_size=200))
+
+
+def takes_of(person: Person) -> list[Upload]:
+    """What this person recorded or brought and has not decided about yet, the latest first; never more than may be begun."""
+    takes = Upload.objects.visible_to(person).takes().select_related("file")
+    return list(takes.order_by("-pk")[:MOST_AT_ONCE])
 
 
 def stalled_recordings() -> list[Recording]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from upwell.media.views import files, pictures, recordings, uploads
+from upwell.media.views import files, pictures, recordings, takes, uploads
 
 
 class Sha256:
@@ -29,6 +29,9 @@ urlpatterns = [
     path("files/<sha256:sha256>/", files.file, name="file"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<slug:key>/", uploads.upload, name="upload"),
+    path("takes/<slug:key>/", takes.take, name="take"),
+    path("takes/<slug:key>/keep/", takes.keep, name="keep"),
+    path("takes/<slug:key>/drop/", takes.drop, name="drop"),
     path("recordings/<str:ticket>/", recordings.recording, name="recording"),
     path("recordings/<str:ticket>/master/", recordings.master, name="master"),
     path("recordings/<str:ticket>/<slug:label>/pieces/", recordings.pieces, name="pieces"),

@@ -76,6 +76,7 @@ class Shell:
         return self._existing(
             (_("Declare a need"), "hand", "needs:declare", _("a sentence is enough")),
             (_("Make a module"), "pen-line", "library:make", _("a page that others learn from")),
+            (_("Record a video"), "video", "library:record", _("your camera, your screen, or your voice alone")),
             (_("Plan an event"), "calendar", "gatherings:plan", _("an hour together, in a room or on a call")),
             (_("Start a circle"), "circle-dot", "gatherings:start", _("a standing group around a topic")),
         )

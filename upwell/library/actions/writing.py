@@ -46,7 +46,7 @@ def start_module(
     It may still be empty, without even a title. `for_need_id` is the need it is written for.
     """
     now = clock.now()
-    title = _fitting_title(title)
+    title = fitting_title(title)
     draft = parts.validate([] if blocks is None else blocks)
     item = Item.objects.create(
         kind=ItemKind.MODULE,
@@ -86,7 +86,7 @@ def save_draft(
     module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
-    title, draft = _fitting_title(title), parts.validate(blocks)
+    title, draft = fitting_title(title), parts.validate(blocks)
     follow_document(module)
     if stamp != module.draft_stamp:
         if _says(module, title, draft):
@@ -137,7 +137,8 @@ def _says(module: Module, title: str, draft: list[parts.Block]) -> bool:
     return module.version is not None and module.version.blocks == draft and module.version.title == title
 
 
-def _fitting_title(title: str) -> str:
+def fitting_title(title: str) -> str:
+    """The title on one line; refused where it is longer than LONGEST_TITLE characters."""
     title = one_line(title)
     if len(title) > LONGEST_TITLE:
         raise ValidationError(

@@ -21,7 +21,7 @@ from upwell.people.models import Person
 
 PLAYED = {  # what browsers play by themselves; the rest is downloaded
     *["video/mp4", "video/webm", "video/quicktime", "video/ogg"],
-    *["audio/mpeg", "audio/mp4", "audio/aac", "audio/ogg", "audio/wav", "audio/flac"],
+    *["audio/mpeg", "audio/mp4", "audio/aac", "audio/ogg", "audio/wav", "audio/flac", "audio/webm"],
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -26,8 +26,7 @@ def make(request: MemberRequest) -> HttpResponse:
     """Start a module with its title, from a template (`start_from`) or a document (`file`). ?for_need_id= says which need
     it is written for."""
     given = request.POST if request.method == "POST" else request.GET
-    need, title = given.get("for_need_id", ""), given.get("title", "")
-    for_need_id = int(need) if need.isascii() and need.isdigit() and len(need) < 19 else None
+    title, for_need_id = given.get("title", ""), need_in(given)
     fault, is_about_file = "", "from_file" in request.POST
     if request.method == "POST":
         try:
@@ -45,6 +44,12 @@ def make(request: MemberRequest) -> HttpResponse:
         "drafts": open_drafts(request.user, most=6),
     }
     return render(request, "library/make.html", context, status=422 if fault else 200)
+
+
+def need_in(given: QueryDict) -> int | None:
+    """Which need a page is made for, as an address or a form says it in `for_need_id`."""
+    need = given.get("for_need_id", "")
+    return int(need) if need.isascii() and need.isdigit() and len(need) < 19 else None
 
 
 def _started(request: MemberRequest, title: str, for_need_id: int | None, is_from_file: bool) -> Item:

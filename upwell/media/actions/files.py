@@ -55,6 +55,8 @@ def keep_file(path: Path, *, name: str, sha256: str, byte_count: int, by: Person
             "at": clock.now(),
         },
     )
+    if by is not None:
+        stored.brought_by.add(by)
     if is_new:
         journal.record("file.added", by=by, about=stored, kind=stored.kind)
     return stored

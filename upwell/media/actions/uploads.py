@@ -23,8 +23,9 @@ MOST_AT_ONCE = 30  # files on their way, for one person
 
 
 @transaction.atomic
-def start_upload(*, by: Person, name: str, byte_count: int | None, metadata: str = "") -> Upload:
+def start_upload(*, by: Person, name: str, byte_count: int | None, metadata: str = "", is_take: bool = False) -> Upload:
     """Begin to bring in a file of `byte_count` bytes; None where nobody knows yet, as while something is recorded.
+    Of a take no file is made before somebody says so (`keep_take`).
 
     Everybody here may. Refused in words before the first piece: a file larger than settings.UPLOAD_MAX_BYTES, an empty
     one, one for which the disk has no room, and a thirty-first file while thirty are on their way.
@@ -41,6 +42,7 @@ def start_upload(*, by: Person, name: str, byte_count: int | None, metadata: str
         name=one_line(name)[:200],
         byte_count=byte_count,
         metadata=metadata,
+        is_take=is_take,
         at=now,
         expires_at=now + KEPT_FOR,
     )
@@ -52,7 +54,7 @@ def start_upload(*, by: Person, name: str, byte_count: int | None, metadata: str
 @transaction.atomic
 def say_length(upload: Upload, *, by: Person, byte_count: int) -> Upload:
     """Say how long a file is that began without anybody knowing. Only who brings it, once, and within the limit."""
-    upload = _locked(upload, by)
+    upload = locked(upload, by)
     if upload.byte_count == byte_count:
         return upload
     if upload.byte_count is not None or byte_count < upload.offset:
@@ -104,7 +106,7 @@ def finish_upload(upload: Upload, *, by: Person) -> Upload:
 
 @transaction.atomic
 def _finish(upload: Upload, by: Person) -> Upload:
-    upload = _locked(upload, by)
+    upload = locked(upload, by)
     if upload.has_ended or not upload.is_whole:
         return upload
     aside = upload.path.with_name(f"{upload.key}.whole")
@@ -126,18 +128,19 @@ def _finish(upload: Upload, by: Person) -> Upload:
 @transaction.atomic
 def drop_upload(upload: Upload, *, by: Person) -> None:
     """Take back a file that is on its way, and all that is here of it. What became a whole file stays one."""
-    upload = _locked(upload, by)
+    upload = locked(upload, by)
     upload.path.unlink(missing_ok=True)
     upload.delete()
 
 
 @transaction.atomic
 def sweep_upload(upload: Upload) -> None:
-    """The clock: forget an upload with which nobody went on for a week, and what is here of it; a whole one is finished."""
+    """The clock: forget an upload with which nobody went on for a week, and what is here of it; a whole file is finished,
+    a take is not, however whole: nobody said that it is to be used."""
     found = Upload.objects.select_for_update().select_related("by").filter(pk=upload.pk).first()
     if found is None:
         return
-    if not found.has_ended and found.is_whole:
+    if found.is_ripe:
         finish_upload(found, by=found.by)
     elif found.expires_at <= clock.now():
         found.path.unlink(missing_ok=True)
@@ -151,7 +154,8 @@ def _check_length(byte_count: int | None) -> None:
         raise refusals.too_large(settings.UPLOAD_MAX_BYTES)
 
 
-def _locked(upload: Upload, by: Person) -> Upload:
+def locked(upload: Upload, by: Person) -> Upload:
+    """The upload with nobody else at it, for whoever began it; inside a transaction."""
     found = Upload.objects.select_for_update().filter(pk=upload.pk).first()
     if found is None:
         raise refusals.gone()

@@ -1,19 +1,12 @@
 """Takes wait to be used; and whoever brought a file may fetch it by its own address, nobody else."""
 
-from django.apps.registry import Apps
 from django.conf import settings
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-
-def remember_who_brought(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Until now only the first was kept."""
-    file = apps.get_model("media", "StoredFile")
-    bringing = file.brought_by.through
-    known = file.objects.exclude(by=None).values_list("pk", "by_id").iterator(chunk_size=1_000)
-    bringing.objects.bulk_create(
-        (bringing(storedfile_id=pk, person_id=by) for pk, by in known), batch_size=1_000, ignore_conflicts=True
-    )
+REMEMBER_WHO_BROUGHT = """
+    INSERT INTO media_storedfile_brought_by (storedfile_id, person_id)
+    SELECT id, by_id FROM media_storedfile WHERE by_id IS NOT NULL ON CONFLICT DO NOTHING
+"""  # until now only the first was kept
 
 
 class Migration(migrations.Migration):
@@ -33,5 +26,5 @@ class Migration(migrations.Migration):
             name="is_take",
             field=models.BooleanField(db_default=False, default=False),
         ),
-        migrations.RunPython(remember_who_brought, migrations.RunPython.noop),
+        migrations.RunSQL(REMEMBER_WHO_BROUGHT, migrations.RunSQL.noop),
     ]

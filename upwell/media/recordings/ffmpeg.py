@@ -22,7 +22,8 @@ FILE_BYTES = 8 * 1024**3
 # the one reader each of our types is given to: none of them opens a second file or an address
 READERS = {
     **{"video/mp4": "mov", "video/quicktime": "mov", "audio/mp4": "mov"},
-    **{"video/webm": "matroska", "video/x-matroska": "matroska", "video/ogg": "ogg", "audio/ogg": "ogg"},
+    **{"video/webm": "matroska", "audio/webm": "matroska", "video/x-matroska": "matroska"},
+    **{"video/ogg": "ogg", "audio/ogg": "ogg"},
     **{"video/x-msvideo": "avi", "audio/mpeg": "mp3", "audio/aac": "aac", "audio/wav": "wav", "audio/flac": "flac"},
 }
 _DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILINE)

@@ -18,7 +18,7 @@ def too_large(most: int) -> UploadRefused:
     """It says itself that it is larger than what is kept here; `most` in bytes."""
     return UploadRefused(
         _("This file is larger than %(most)s, more than can be kept here. Make it smaller, or link to it.")
-        % {"most": _size(most)},
+        % {"most": size_in_words(most)},
         413,
     )
 
@@ -50,6 +50,15 @@ def empty() -> UploadRefused:
     return UploadRefused(_("This file is empty. Choose another."), 422)
 
 
+def not_whole(offset: int, byte_count: int) -> UploadRefused:
+    """Part of a file that somebody wants to use is still missing."""
+    return UploadRefused(
+        _("%(here)s of %(whole)s are here. Choose the same file again to bring the rest.")
+        % {"here": size_in_words(offset), "whole": size_in_words(byte_count)},
+        409,
+    )
+
+
 def gone() -> UploadRefused:
     """It was taken back, or nobody went on with it for too long."""
     return UploadRefused(_("This upload is no longer here. Begin it again."), 410)
@@ -62,7 +71,8 @@ def too_many(most: int) -> UploadRefused:
     )
 
 
-def _size(byte_count: int) -> str:
+def size_in_words(byte_count: int) -> str:
+    """About how much that is, as one says it."""
     if byte_count >= 1024**3:
         return _("%(number)s GB") % {"number": round(byte_count / 1024**3, 1)}
     return _("%(number)s MB") % {"number": byte_count // 1024**2}

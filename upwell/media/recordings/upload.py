@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from upwell.core import clock
 
+LATELY = 15.0  # seconds; a recording sends something every two
+
 
 def fresh_key() -> str:
     """A name that nobody guesses."""
@@ -27,19 +29,31 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """Still coming."""
         return self.filter(file=None, fault="")
 
+    def takes(self) -> Self:
+        """What somebody recorded or brought and has not decided about yet."""
+        return self.filter(is_take=True, fault="")
+
+    def files(self) -> Self:
+        """What becomes a file as soon as it is whole."""
+        return self.filter(is_take=False)
+
     def expired(self) -> Self:
         """Nobody has gone on with them for a long time, or has asked about them since they ended."""
         return self.filter(expires_at__lte=clock.now())
 
 
 class Upload(models.Model):
-    """A file that comes in pieces and may be interrupted; once whole, it is a StoredFile, or a sentence says why not."""
+    """A file that comes in pieces and may be interrupted; once whole, it is a StoredFile, or a sentence says why not.
+
+    A take waits until whoever made it says that it is to be used; until then nobody else can fetch it by any address.
+    """
 
     key = models.CharField(max_length=40, unique=True, default=fresh_key)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=200)
     byte_count = models.PositiveBigIntegerField(null=True)  # None: not known yet, as while something is being recorded
     metadata = models.TextField(blank=True)  # as the sender wrote it, to be said again word for word
+    is_take = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     file = models.ForeignKey("media.StoredFile", models.SET_NULL, null=True, related_name="+")
@@ -78,3 +92,28 @@ class Upload(models.Model):
     def is_whole(self) -> bool:
         """Whether every byte is here."""
         return self.byte_count is not None and self.offset == self.byte_count
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether somebody seems to be at it just now."""
+        if self.is_whole or self.has_ended:
+            return False
+        try:
+            return clock.now().timestamp() - self.path.stat().st_mtime < LATELY
+        except FileNotFoundError:
+            return False
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether it was being recorded and nobody said where it ends: a closed tab, or a browser that gave up."""
+        return self.byte_count is None and not self.is_coming
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether something can be made of it: a recording as far as it came, a film once all of it is here."""
+        return self.offset > 0 and not self.is_coming and (self.byte_count is None or self.is_whole or self.has_ended)
+
+    @property
+    def is_ripe(self) -> bool:
+        """Whether a file is to be made of it without anybody being asked."""
+        return self.is_whole and not self.is_take and not self.has_ended

@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 
 from upwell.media.models import StoredFile
-from upwell.media.recordings.tickets import ticket_for
+from upwell.media.recordings.tickets import address_for, ticket_for
 from upwell.people.models import Person
 
 register = template.Library()
@@ -14,3 +14,9 @@ register = template.Library()
 def play_address(file: StoredFile, person: Person) -> str:
     """Where a page learns how `file` plays, for this person and some hours: {% play_address part.file user %}."""
     return reverse("media:recording", args=[ticket_for(file, person)])
+
+
+@register.simple_tag
+def file_address(file: StoredFile, person: Person) -> str:
+    """Where this person fetches `file` as it came, for some hours: {% file_address part.file user %}."""
+    return address_for(file, person)

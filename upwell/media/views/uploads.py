@@ -27,6 +27,7 @@ from upwell.media.actions import uploads as actions
 from upwell.media.models import Upload
 from upwell.media.recordings.partial import ALGORITHMS
 from upwell.media.recordings.refusals import UploadRefused
+from upwell.media.views.files import told_of
 from upwell.people.queries import person_for_token
 from upwell.people.requests import MemberRequest
 
@@ -63,8 +64,13 @@ def uploads(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "OPTIONS, POST"})
     metadata = request.headers.get("Upload-Metadata", "")
+    said = _said_in(metadata)
     upload = actions.start_upload(
-        by=request.user, name=_name_in(metadata), byte_count=_promised_length(request), metadata=metadata
+        by=request.user,
+        name=_decoded(said.get("filename") or said.get("name") or "").decode("utf-8", "replace"),
+        byte_count=_promised_length(request),
+        metadata=metadata,
+        is_take="take" in said,
     )
     return HttpResponse(status=201, headers={"Location": upload.get_absolute_url(), **_state(upload)})
 
@@ -155,14 +161,7 @@ def _told(row: Upload) -> JsonResponse:
     """What a page shows: how much is here, and the file it has become, or why it has not."""
     told: dict[str, Any] = {"name": row.name, "bytes": row.byte_count, "offset": row.offset, "fault": row.fault}
     if row.file:
-        told["file"] = {
-            "sha256": row.file.sha256,
-            "name": row.file.name,
-            "type": row.file.content_type,
-            "bytes": row.file.byte_count,
-            "kind": row.file.kind,
-            "url": row.file.get_absolute_url(),
-        }
+        told["file"] = told_of(row.file)
     return JsonResponse(told)
 
 
@@ -176,7 +175,7 @@ def _more(request: MemberRequest, row: Upload) -> HttpResponse:
     checksum = _checksum(request)
     _give_connection_back()
     actions.receive_pieces(row, by=request.user, offset=offset, pieces=_pieces(request), checksum=checksum)
-    if row.is_whole:
+    if row.is_ripe:
         row = actions.finish_upload(row, by=request.user)
     if row.fault:
         return _plain(row.fault, 422)
@@ -232,10 +231,10 @@ def _checksum(request: HttpRequest) -> tuple[str, bytes] | None:
     return algorithm, _decoded(digest)
 
 
-def _name_in(metadata: str) -> str:
-    """The file's name among pairs of a word and base64: `filename` as most clients say, or `name`."""
-    pairs = dict(pair.strip().partition(" ")[::2] for pair in metadata.split(",") if pair.strip())
-    return _decoded(pairs.get("filename") or pairs.get("name") or "").decode("utf-8", "replace")
+def _said_in(metadata: str) -> dict[str, str]:
+    """What the sender says of it, pairs of a word and base64: `filename` as most clients say, or `name`; `take` where it
+    waits to be used."""
+    return dict(pair.strip().partition(" ")[::2] for pair in metadata.split(",") if pair.strip())
 
 
 def _decoded(text: str) -> bytes:
