@@ -71,6 +71,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+CHECK_LINKS = env.flag("UPWELL_CHECK_LINKS")
 EMBED_HOSTS = env.hosts("UPWELL_EMBED_HOSTS", "www.youtube-nocookie.com,player.vimeo.com")
 
 # --- the house -------------------------------------------------------------------------------------------------------

@@ -16,6 +16,16 @@ def can_publish(person: Person, item: Item) -> bool:
 
 
 def can_take_in(person: Person) -> bool:
+def can_share_link(person: Person) -> bool:
+    """Everybody who is here says what is worth reading or seeing."""
+    return person.is_active
+
+
+def can_change_link(person: Person, item: Item) -> bool:
+    """Whoever shared it says otherwise what it is, and whoever looks after it; so may a steward."""
+    return can_check(person, item)
+
+
     """Everybody who is here may make a draft of a document; whoever may write may bring what is written already."""
     return person.is_active
 

@@ -1,7 +1,9 @@
 """The library's jobs: who leaves passes on what they looked after, who says something has read it, and the days that count."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from upwell.core import jobs
@@ -10,12 +12,16 @@ from upwell.library.actions.coediting import ask_writers_again, compact_document
 from upwell.library.actions.keeping_up import mark_read
 from upwell.library.actions.leaving import pass_on_items
 from upwell.library.actions.life import note_days
+from upwell.library.actions.linking import note_look
 from upwell.library.lasting import SOON, today
+from upwell.library.link_checks import look
 from upwell.library.models import Document, Item, LifeNote, Stage
+from upwell.library.queries.links import links_to_check
 from upwell.people.models import Person
 
 MOST_AT_ONCE = 5_000
 MOST_DOCUMENTS = 2_000
+MOST_LINKS, AT_ONCE = 200, 8  # links looked at in an hour, which is 33,000 a week; and how many at the same time
 LATE = timedelta(days=60)  # how long after a day it is still noticed, where the clock stood still
 
 
@@ -41,6 +47,21 @@ def compact_documents(timestamp: int) -> None:
     waiting = Document.objects.filter(updates__isnull=False).order_by("pk").distinct()
     for document in waiting[:MOST_DOCUMENTS]:
         compact_document(document)
+
+
+@jobs.scheduled("25 * * * *")
+def check_links(timestamp: int) -> None:
+    """Each hour some, each link once a week: whether it still leads anywhere. Only where the organisation allows it
+    (UPWELL_CHECK_LINKS). Where not one site answers, it is our own line that is down, and nothing is noted."""
+    if not settings.CHECK_LINKS:
+        return
+    links = [(link, link.item.url) for link in links_to_check(MOST_LINKS)]
+    with ThreadPoolExecutor(AT_ONCE) as askers:
+        seen = list(askers.map(look, [url for _link, url in links]))
+    if len(seen) > 1 and not any(one.is_there is not None for one in seen):
+        return
+    for (link, url), outcome in zip(links, seen, strict=True):
+        note_look(link, url=url, seen=outcome)
 
 
 @jobs.scheduled("10 4 * * *")

@@ -77,6 +77,8 @@ class Shell:
             (_("Declare a need"), "hand", "needs:declare", _("a sentence is enough")),
             (_("Make a module"), "pen-line", "library:make", _("a page that others learn from")),
             (_("Record a video"), "video", "library:record", _("your camera, your screen, or your voice alone")),
+            (_("Share a link"), "external-link", "library:share_link", _("a book, a talk, a page worth it")),
+            (_("Make a task"), "hand-helping", "journeys:make_task", _("something to try at work")),
             (_("Plan an event"), "calendar", "gatherings:plan", _("an hour together, in a room or on a call")),
             (_("Start a circle"), "circle-dot", "gatherings:start", _("a standing group around a topic")),
         )
@@ -85,7 +87,10 @@ class Shell:
     def my_places(self) -> list[Place]:
         """One's own page and settings."""
         return self._existing(
-            (_("Your page"), "user", "people:me"), (_("Your settings"), "settings", "people:settings")
+            (_("Your page"), "user", "people:me"),
+            (_("What you have learned"), "graduation-cap", "journeys:learned"),
+            (_("Your tasks"), "hand-helping", "journeys:tasks"),
+            (_("Your settings"), "settings", "people:settings"),
         )
 
     @cached_property

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from upwell.library.icons import icon_of
 from upwell.web.drawing import draw_face, draw_icon
 
 NOTHING = SafeString("")
@@ -16,12 +17,12 @@ Pieces = list[tuple[str, bool]]  # of a passage; True where a word was found
 
 
 def draw_item_line(
-    item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = "book-open"
+    item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = ""
 ) -> SafeString:
-    """An item's title, what is said of it below, the passage that was found, and what stands beside it."""
+    """An item's title under the icon of its kind (or `icon`), what is said of it below, the passage that was found, and what stands beside it."""
     return format_html(
         '<li class="item-row">{}<div><a class="whole" href="{}"><b>{}</b></a>{}{}</div>{}</li>',
-        draw_icon(icon),
+        draw_icon(icon or icon_of(item)),
         item.get_absolute_url(),
         item.title,
         format_html("<small>{}</small>", detail) if detail else NOTHING,

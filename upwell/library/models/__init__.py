@@ -4,6 +4,7 @@ from upwell.library.models.document import Document, Update
 from upwell.library.models.endorsement import Endorsement, Expert, Regulation, Review, ReviewState
 from upwell.library.models.item import PAGES, Authorship, Item, ItemKind, ItemQuerySet, Reviewer
 from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
+from upwell.library.models.link import Link, LinkKind, LinkQuerySet
 from upwell.library.models.module import Module, Version
 from upwell.library.models.remark import Remark
 from upwell.library.models.response import Response, ResponseKind, ResponseQuerySet
@@ -21,6 +22,9 @@ __all__ = [
     "ItemKind",
     "ItemQuerySet",
     "LifeNote",
+    "Link",
+    "LinkKind",
+    "LinkQuerySet",
     "Module",
     "ReadingMark",
     "Regulation",

@@ -27,7 +27,8 @@ class ItemKind(models.TextChoices):
     PATH = "path", _("Path")
 
 
-PAGES: dict[str, str] = {  # where kinds that live on a floor above are shown
+PAGES: dict[str, str] = {  # where kinds that are no page of blocks are shown; all but links live on a floor above
+    ItemKind.LINK: "library:link",
     ItemKind.EVENT: "gatherings:event",
     ItemKind.TASK: "journeys:task",
     ItemKind.PATH: "journeys:path",
@@ -143,6 +144,20 @@ class Item(models.Model):
                 name="item_short_newest",
                 condition=Q(published_at__isnull=False, retired_at__isnull=True, seconds__lte=120),
             ),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                name="item_long_newest",
+                condition=Q(published_at__isnull=False, retired_at__isnull=True, seconds__gt=600),
+            ),
+            models.Index(
+                F("kind"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="item_of_kind_newest",
+                condition=Q(published_at__isnull=False, retired_at__isnull=True) & ~Q(kind="module"),
+            ),
+            models.Index(fields=["url"], name="item_by_url", condition=~Q(url="")),
             models.Index(fields=["owner", "-created_at"], name="item_by_owner"),
             # what the clock looks for each night, and nothing else
             models.Index(

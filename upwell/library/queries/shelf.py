@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from upwell.core.paging import Page, first_page, page
@@ -16,6 +16,7 @@ from upwell.library.queries.cards import with_authors
 from upwell.people.models import Person, Skill
 
 SHORT = 120  # seconds: what fits between two patients
+MEDIUM = 600  # seconds: what fits into a coffee; what takes longer has places to stop and return
 SOON = timedelta(days=30)
 RECENT = 200  # of the newest items, whose skills are offered as filters
 OFFERED = 12
@@ -61,16 +62,31 @@ VIEWS = {
 }
 
 
+LENGTHS: dict[str, Q] = {
+    "short": Q(seconds__lte=SHORT),
+    "medium": Q(seconds__gt=SHORT, seconds__lte=MEDIUM),
+    "long": Q(seconds__gt=MEDIUM),
+}
 ONCE = {"new", "useful", "short"}  # among one's own each translation stands by itself
 
 
-def shelf(person: Person, *, view: str, skill: Skill | None, after: str, language: str = "") -> Page[Item]:
-    """A page of what `person` may see: new, most useful first, short (two minutes at most), their own, or soon out of date.
+def shelf(
+    person: Person,
+    *,
+    view: str,
+    skill: Skill | None,
+    after: str,
+    language: str = "",
+    length: str = "",
+    kind: str = "",
+) -> Page[Item]:
+    """A page of what `person` may see: new, most useful first, short (two minutes at most), their own, or soon out of date;
+    of one skill, one length (under two minutes, up to ten, longer) or one kind, where these are given.
 
     What is retired or past its life span stands only among one's own. What was translated into `language` stands there
     in it, and once.
     """
-    if view == "new" and skill is None and not after:
+    if view == "new" and not (skill or after or length or kind):
         newest = first_page(_newest(person, timezone.localdate(), language), by=VIEWS[view].by, size=CARDS)
         with_authors(newest.rows)
         return newest
@@ -80,6 +96,10 @@ def shelf(person: Person, *, view: str, skill: Skill | None, after: str, languag
         items = items.in_language_of(language)
     if skill is not None:
         items = items.filter(pk__in=Item.skills.through.objects.filter(skill=skill).values("item"))
+    if length:
+        items = items.filter(LENGTHS[length])
+    if kind:
+        items = items.filter(kind=kind)
     return page(items, by=seen.by, after=after, size=CARDS)
 
 

@@ -68,7 +68,7 @@ def faces(people: Iterable[Any], total: int | None = None, size: str = "sm", mos
 
 @register.simple_tag
 def item_line(
-    item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = "book-open", pieces: Any = ()
+    item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = "", pieces: Any = ()
 ) -> SafeString:
     """An item in a line; `passage` is what was found in it, or `pieces` of it, True where a word was found."""
     return draw_item_line(item, detail, draw_passage(pieces) if pieces else passage, inside, icon)
