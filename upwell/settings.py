@@ -285,6 +285,10 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         *("progress.finished", "progress.undone", "team.moved"),
         *("person.added", "person.edited", "person.left", "person.returned", "person.skill_"),
     ),
+    "upwell.planning.tasks.follow_line": (
+        *("progress.finished", "progress.undone", "task.tried", "path.step_done"),
+        *("need.offered", "need.answered", "item.published", "item.revised"),
+    ),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),

@@ -10,6 +10,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-photo": () => import("./photo"),
   "x-player": () => import("./player"),
   "x-read": () => import("./read"),
+  "x-recall": () => import("./recall"),
   "x-recorder": () => import("./recorder/recorder"),
 };
 

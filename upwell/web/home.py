@@ -11,16 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upwell.core.prepared import IsAmong, prepared
+from upwell.gatherings.queries.coming_up import ComingUp, coming_up
 from upwell.library.models import Item
 from upwell.needs.models import Answer, Confirmation, Need, Offer, Outcome, Voice
 from upwell.notifications.models import Notice, NoticeKind
 from upwell.notifications.queries.inbox import Bundle, bundles
 from upwell.people.models import Person, PersonSkill
+from upwell.planning.queries.plan import Shown, Week, this_week
 from upwell.search.models import HelperSuggestion
 
 ASKING = 3
 BACK = 5
 LATELY = 4
+COMING = 3
 # only what the page shows: putting a whole person's columns into each question costs more than asking it
 FACE = ("name", "email", "photo")
 WAITING = ("title", "asked_at", "first_help_at", "voice_count")
@@ -79,27 +82,36 @@ class Asking:
 
 @dataclass(frozen=True)
 class Today:
-    """One person's day: at most one thing to do first, a few who ask, a few that came back."""
+    """One person's day: the week's plan with one thing to do first, a few who ask, a few that came back, what comes up."""
 
+    week: Week | None
     confirm: list[Answer]
     mine: list[Need]
     asking: list[Asking]
     back: list[Bundle]
+    coming: list[ComingUp]
     lately: list[Item]
+
+    @property
+    def first(self) -> Shown | None:
+        """The one thing of the plan to do now; what is said of an answer one waited for comes before it."""
+        return self.week.open[0] if self.week and self.week.open and not self.confirm else None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits at all (a newcomer's first morning)."""
-        return not (self.confirm or self.mine or self.asking or self.back)
+        return not (self.confirm or self.mine or self.asking or self.back or (self.week and self.week.pieces))
 
 
 def today_of(person: Person) -> Today:
     """What Today shows `person`, in a number of queries that does not grow with the organisation."""
     return Today(
+        week=this_week(person),
         confirm=to_confirm(person),
         mine=mine(person),
         asking=asking_for(person),
         back=bundles(back(person))[:BACK],
+        coming=coming_up(person, limit=COMING),
         lately=lately(person, timezone.localdate()),
     )
 

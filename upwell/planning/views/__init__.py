@@ -1,0 +1,1 @@
+"""Doors of planning: a week's plan, its pieces, and recall."""
