@@ -65,7 +65,8 @@ def expect_kept(desk: Page, item: Item, read: Callable[[list[dict[str, Any]]], T
     Only the database is asked whether something was kept: a page may say so of what it had before the last key was noticed.
     """
     until(desk, lambda: read(kept(item)) == expected)
-    assert read(kept(item)) == expected
+    found = read(kept(item))
+    assert found == expected, found
     expect(desk.locator("upwell-editor[data-state=saved]")).to_be_visible()
 
 
