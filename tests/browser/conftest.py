@@ -27,6 +27,14 @@ SignIn = Callable[..., Page]
 expect.set_options(timeout=30_000)  # a machine that does other things, too, answers late; what never comes still fails
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks are tried a second time, since a browser, a server and the rest of the tests share few cores; bin/test names
+    each that was, and what fails twice fails."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all."""
