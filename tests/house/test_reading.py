@@ -40,6 +40,10 @@ from upwell.needs.models import How
 from upwell.notifications.models import Notice
 from upwell.people.actions.skills import set_skill
 from upwell.people.actions.tokens import issue_token
+from upwell.planning.actions.making import make_plan
+from upwell.planning.actions.pieces import decline_piece
+from upwell.planning.actions.recalling import add_card
+from upwell.planning.models import SetAside
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 NEVER = {405}  # a page that takes forms only
@@ -71,6 +75,7 @@ def world(cast: Cast) -> dict[str, object]:
     run_waiting()
     return {
         **gathered(cast, need.pk),
+        **planned(cast),
         "remark_id": remark.pk,
         "endorsement_id": endorsement.pk,
         "happening_id": happening.pk,
@@ -122,6 +127,16 @@ def gathered(cast: Cast, need_id: int) -> dict[str, object]:
         "feed_id": feed.pk,
         "secret": address_of(feed).rsplit("/", 1)[1].removesuffix(".ics"),
     }
+
+
+def planned(cast: Cast) -> dict[str, object]:
+    """A week's plan, something that is not for one, and a card, of somebody who did not write it all."""
+    plan = make_plan(cast.admin, by=cast.admin)
+    decline_piece(plan.pieces.order_by("place")[0], by=cast.admin)
+    make_plan(cast.asker, by=cast.asker)
+    piece = make_plan(cast.stranger, by=cast.stranger).pieces.order_by("place")[0]
+    card = add_card(by=cast.asker, front="Who reads the letter?", back="The GP.")
+    return {"piece_id": piece.pk, "card_id": card.pk, "aside_id": SetAside.objects.get().pk}
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

@@ -17,6 +17,7 @@ DOORS = {
     "import": ("import_folder", "bring in teams, people, needs and modules from a folder"),
     "match": ("match", "who and what could answer these texts: a TREC run, to measure it by"),
     "token": ("issue_token", "print a new API token for a person, given by their e-mail address"),
+    "plan": ("plan", "what somebody's week is chosen from, by which rules, and the choice"),
     "generate": ("generate", "make an organisation of any size, to measure Upwell by"),
 }
 
