@@ -23,6 +23,8 @@ const options = {
     { in: "styles/editor.css", out: "editor" },
     { in: "styles/pages/recorder.css", out: "recorder" },
     { in: "mark.svg", out: "mark" },
+    { in: "node_modules/@fontsource/newsreader/files/newsreader-latin-400-normal.woff", out: "print-latin" },
+    { in: "node_modules/@fontsource/newsreader/files/newsreader-latin-ext-400-normal.woff", out: "print-further" },
   ],
   outdir: built,
   entryNames: "[name]-[hash]",
@@ -34,7 +36,7 @@ const options = {
   metafile: true,
   format: "esm",
   target: ["chrome111", "firefox117", "safari16.5"],
-  loader: { ".woff2": "file", ".svg": "copy" },
+  loader: { ".woff2": "file", ".svg": "copy", ".woff": "copy" },
   legalComments: "none",
   logLevel: "warning",
 };

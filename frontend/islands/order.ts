@@ -2,8 +2,8 @@
 
    Without script the same buttons are a form's, and the server answers with the row moved. */
 
-class Order extends HTMLElement {
-  private list: HTMLElement | null = null;
+export class Order extends HTMLElement {
+  protected list: HTMLElement | null = null;
   private drawn: HTMLElement | null = null;
 
   connectedCallback(): void {
@@ -14,7 +14,7 @@ class Order extends HTMLElement {
     for (const name of ["pointerup", "pointercancel"]) this.addEventListener(name, () => this.drop());
   }
 
-  private rows(): HTMLElement[] {
+  protected rows(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>("[data-row]")];
   }
 
@@ -29,7 +29,7 @@ class Order extends HTMLElement {
     this.moved(row);
   }
 
-  private take(event: PointerEvent): void {
+  protected take(event: PointerEvent): void {
     const grip = (event.target as Element).closest("[data-grip]");
     const row = grip?.closest<HTMLElement>("[data-row]");
     if (!row || event.button !== 0) return;
@@ -39,7 +39,7 @@ class Order extends HTMLElement {
     row.classList.add("drawn");
   }
 
-  private draw(event: PointerEvent): void {
+  protected draw(event: PointerEvent): void {
     const row = this.drawn;
     if (!row) return;
     for (const other of this.rows()) {
@@ -54,7 +54,7 @@ class Order extends HTMLElement {
     }
   }
 
-  private drop(): void {
+  protected drop(): void {
     const row = this.drawn;
     if (!row) return;
     this.drawn = null;
@@ -63,7 +63,7 @@ class Order extends HTMLElement {
   }
 
   /** What was said of the old order says nothing of the new one. */
-  private moved(row: HTMLElement): void {
+  protected moved(row: HTMLElement): void {
     for (const each of this.rows()) each.classList.remove("right", "wrong");
     this.closest("form")?.querySelector(".verdict")?.remove();
     const said = this.querySelector("[data-said]");
@@ -74,4 +74,3 @@ class Order extends HTMLElement {
 }
 
 customElements.define("x-order", Order);
-export {};

@@ -4,6 +4,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "upwell-editor": () => import("./editor/editor"),
   "x-bring": () => import("./recorder/bring"),
   "x-embed": () => import("./embed"),
+  "x-line": () => import("./line"),
   "x-margin": () => import("./margin"),
   "x-mention": () => import("./mention"),
   "x-order": () => import("./order"),

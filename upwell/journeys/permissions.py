@@ -1,8 +1,10 @@
 """Who may do what in journeys."""
 
 from upwell.gatherings.models import Event
+from upwell.journeys.models import Enrolment, How, Path
 from upwell.library.models import Item, ItemKind
-from upwell.people.models import Person
+from upwell.library.permissions import can_edit
+from upwell.people.models import Person, Team
 
 
 def can_progress(person: Person, item: Item) -> bool:
@@ -17,3 +19,56 @@ def can_progress(person: Person, item: Item) -> bool:
 def can_see_whether_done(lead: Person, person: Person) -> bool:
     """A lead sees of those who report to them whether what was assigned is done; nobody else, and nothing else."""
     return lead.is_active and person.lead_id is not None and person.lead_id == lead.pk
+
+
+def can_make_path(person: Person, path: Path) -> bool:
+    """Whoever wrote a path changes it, whoever it was opened to, and once it is out a steward, because its owner may be away."""
+    return person.is_active and (can_edit(person, path.item) or (person.is_steward and path.item.is_published))
+
+
+def can_rule(person: Person, path: Path) -> bool:
+    """Who gets a path without being asked is for stewards to say, and for a lead about the teams they lead (`can_rule_over`)."""
+    return person.is_active and (person.is_steward or Team.objects.filter(lead=person).exists())
+
+
+def can_rule_over(person: Person, team: Team | None) -> bool:
+    """A steward makes rules for everybody; a lead for the team they lead and those below it."""
+    if person.is_steward:
+        return True
+    return team is not None and Team.objects.filter(pk__in=team.line, lead=person).exists()
+
+
+def can_enter(person: Person, path: Path) -> bool:
+    """Everybody begins what they may see, once it is out."""
+    return person.is_active and Path.objects.visible_to(person).current().filter(pk=path.pk).exists()
+
+
+def can_assign(person: Person, other: Person) -> bool:
+    """A path is given by whoever one reports to, by who leads one's team or a team above it, and by a steward."""
+    if not person.is_active:
+        return False
+    if person.is_steward or other.lead_id == person.pk:
+        return True
+    return Team.objects.filter(pk__in=other.team_line, lead=person).exists()
+
+
+def can_name_buddy(person: Person, enrolment: Enrolment) -> bool:
+    """Whoever may give somebody a path names who goes with them; and one asks a colleague oneself."""
+    return enrolment.person_id == person.pk or can_assign(person, enrolment.person)
+
+
+def can_take_off(person: Person, enrolment: Enrolment) -> bool:
+    """One leaves what one began oneself; what was given to one, whoever may give it takes away."""
+    if enrolment.person_id == person.pk:
+        return enrolment.how == How.SELF
+    return can_assign(person, enrolment.person)
+
+
+def can_walk(person: Person, enrolment: Enrolment) -> bool:
+    """Only whoever is on a path does its steps."""
+    return person.is_active and enrolment.person_id == person.pk
+
+
+def can_see_walkers(person: Person) -> bool:
+    """A lead sees who of those who report to them walks a path they were given; a steward sees who of all does."""
+    return person.is_active and (person.is_steward or person.reports.filter(is_active=True).exists())

@@ -22,6 +22,7 @@ from upwell.interop.permissions import can_import
 from upwell.people.models import Person
 
 REBUILD = "upwell.search.tasks.rebuild"
+PATHS = "upwell.journeys.tasks.follow_rules"
 MANY = 1000  # rows, from which on PostgreSQL should learn anew how its tables are filled
 
 
@@ -58,6 +59,7 @@ def import_folder(
         with journal.quietly():
             write_plan(plan, by=by, progress=begin(plan))
         _bring_search_up_to_date(plan)
+        jobs.enqueue(PATHS, once=PATHS)  # nor did whoever lets people onto paths
     return outcome_of(plan, problems, was_done=is_done)
 
 

@@ -1,5 +1,27 @@
 """The tables of journeys; each noun has its own file."""
 
+from upwell.journeys.models.enrolment import Certificate, Enrolment, EnrolmentQuerySet, How, StepDone
+from upwell.journeys.models.path import Anchor, Path, PathQuerySet, Section
 from upwell.journeys.models.progress import Progress, ProgressQuerySet
+from upwell.journeys.models.rule import Rule, RuleQuerySet
+from upwell.journeys.models.step import Shown, Step, StepKind, Whom
 
-__all__ = ["Progress", "ProgressQuerySet"]
+__all__ = [
+    "Anchor",
+    "Certificate",
+    "Enrolment",
+    "EnrolmentQuerySet",
+    "How",
+    "Path",
+    "PathQuerySet",
+    "Progress",
+    "ProgressQuerySet",
+    "Rule",
+    "RuleQuerySet",
+    "Section",
+    "Shown",
+    "Step",
+    "StepDone",
+    "StepKind",
+    "Whom",
+]

@@ -1,0 +1,71 @@
+"""Whom rules mean: one question for a single rule that somebody thinks of, and for all rules and everybody at once.
+
+Each of the four parts of the question begins where a rule narrows most (team, title, place, nothing of these), so that
+PostgreSQL joins by hashes and never holds everybody against every rule.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from upwell.core.paging import Page, page
+from upwell.journeys.models import Enrolment, Rule
+from upwell.people.models import Level, Person
+
+PREVIEWED = 50
+NEARLY = 0.9  # of all who are here: from this share on a rule means everybody
+FEW = 5  # people: with fewer here, everybody is soon meant
+
+_FITS = f"""
+    person.is_active
+    AND (rule.title = '' OR lower(person.title) = lower(rule.title))
+    AND (rule.place = '' OR lower(person.place) = lower(rule.place))
+    AND (rule.joined_after IS NULL OR person.joined > rule.joined_after)
+    AND (rule.skill_id IS NULL OR NOT EXISTS (
+        SELECT FROM people_personskill AS able
+        WHERE able.person_id = person.id AND able.skill_id = rule.skill_id AND able.level >= {Level.CAN.value}))
+    AND (%(rules)s::bigint[] IS NULL OR rule.id = ANY(%(rules)s))
+    AND (%(paths)s::bigint[] IS NULL OR rule.path_id = ANY(%(paths)s))
+    AND (%(people)s::bigint[] IS NULL OR person.id = ANY(%(people)s))
+"""
+_STARTS = {
+    "rule.team_id IS NOT NULL": """
+        JOIN people_team AS top ON top.id = rule.team_id
+        JOIN people_team AS team ON starts_with(team.path, top.path)
+        JOIN people_person AS person ON person.team_id = team.id""",
+    "rule.team_id IS NULL AND rule.title <> ''": "JOIN people_person AS person ON lower(person.title) = lower(rule.title)",
+    "rule.team_id IS NULL AND rule.title = '' AND rule.place <> ''": (
+        "JOIN people_person AS person ON lower(person.place) = lower(rule.place)"
+    ),
+    "rule.team_id IS NULL AND rule.title = '' AND rule.place = ''": "CROSS JOIN people_person AS person",
+}
+MEANT = " UNION ALL ".join(
+    f"SELECT rule.path_id, rule.id AS rule_id, person.id AS person_id FROM journeys_rule AS rule {start} "  # noqa: S608
+    f"WHERE {which} AND {_FITS}"
+    for which, start in _STARTS.items()
+)
+
+
+def meant_by(rule: Rule) -> QuerySet[Person]:
+    """Everybody who fits a rule now, whether it holds yet or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(MEANT, {"rules": [rule.pk], "paths": None, "people": None})
+        found = [person for _path, _rule, person in cursor.fetchall()]
+    people: QuerySet[Person] = Person.objects.filter(pk__in=found)
+    return people
+
+
+def previewed(rule: Rule, *, after: str = "", size: int = PREVIEWED) -> tuple[int, int, Page[Person]]:
+    """How many fit a rule, how many of them are new to its path, and who they are, by name."""
+    people = meant_by(rule)
+    here = Enrolment.objects.filter(path=rule.path_id, person=OuterRef("pk"), left_at__isnull=True)
+    named = people.annotate(is_on_it=Exists(here)).select_related("team")
+    new = named.filter(is_on_it=False).count()
+    return people.count(), new, page(named, by=("name", "id"), after=after, size=size)
+
+
+def means_everybody(rule: Rule) -> bool:
+    """Whether a rule means nearly everybody who is here: nine of ten, where more than a handful are."""
+    here: int = Person.objects.active().count()
+    return here > FEW and bool(meant_by(rule).count() >= NEARLY * here)

@@ -1,0 +1,1 @@
+"""What the templates of journeys say in a word."""

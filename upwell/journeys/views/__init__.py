@@ -1,0 +1,1 @@
+"""Doors to journeys, split by what they are about."""
