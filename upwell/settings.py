@@ -278,8 +278,9 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.needs.tasks.follow_event": ("event.dated",),
     "upwell.needs.tasks.follow_mentoring": ("mentoring.accepted",),
     "upwell.gatherings.tasks.invite": ("event.",),
-    "upwell.gatherings.tasks.write_feeds": ("event.",),
+    "upwell.gatherings.tasks.write_feeds": ("event.", "series.", "circle.changed"),
     "upwell.gatherings.tasks.follow_person": ("person.left",),
+    "upwell.gatherings.tasks.follow_owner": ("item.handed_over",),
     "upwell.journeys.tasks.note_attendance": ("event.attended",),
     "upwell.journeys.tasks.follow_line": (
         *("progress.finished", "progress.undone", "team.moved"),

@@ -10,8 +10,11 @@ def can_plan_in(person: Person, circle: Circle) -> bool:
 
 
 def can_host(person: Person, event: Event) -> bool:
-    """The host changes an event, calls it off and says what came of it; so does whoever planned it, and a steward."""
-    return person.pk in {event.host_id, event.item.owner_id} or person.is_steward
+    """The host changes an event, calls it off and says what came of it; so does whoever looks after it or runs the series
+    that it belongs to, and a steward."""
+    if person.pk in {event.host_id, event.item.owner_id} or person.is_steward:
+        return True
+    return event.series is not None and can_run(person, event.series)
 
 
 def can_take_seat(person: Person, event: Event) -> bool:

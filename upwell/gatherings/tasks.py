@@ -10,9 +10,10 @@ from upwell.gatherings.actions.mentoring.meeting import ask_halfway
 from upwell.gatherings.actions.mentoring.proposing import let_lapse, propose_pairs
 from upwell.gatherings.actions.passing import free_seats_of, put_past_away, remind_of_events
 from upwell.gatherings.actions.repeating import open_all_dates
-from upwell.gatherings.actions.rotating import replace_leaver
+from upwell.gatherings.actions.rotating import replace_host, replace_leaver
 from upwell.gatherings.calendars import CANCEL, REQUEST
 from upwell.gatherings.mail import send_invitations
+from upwell.gatherings.models import Event
 from upwell.gatherings.queries.feeds import feeds_touched
 from upwell.gatherings.queries.following import invited_by
 from upwell.people.models import Person
@@ -38,11 +39,18 @@ def follow_person(line: Happening) -> None:
 
 
 @jobs.task()
+def follow_owner(line: Happening) -> None:
+    """An event was handed to somebody else to look after: where its host has left, they host it."""
+    event = Event.objects.filter(pk=line["object"]).first()
+    if event is not None:
+        replace_host(event)
+
+
+@jobs.task()
 def write_feeds(line: Happening) -> None:
     """Write anew the feeds in which `line` changes something, so that reading one costs nothing."""
-    if line["kind"] == "event":
-        for feed in feeds_touched(line):
-            write_feed(feed)
+    for feed in feeds_touched(line):
+        write_feed(feed)
 
 
 @jobs.scheduled("20 * * * *")

@@ -30,7 +30,8 @@ def hold_as_host(event: Event, by: Person) -> Event:
 
 def hold_alone(event: Event) -> Event:
     """The same, for what the clock or another happening does to it."""
-    return Event.objects.select_for_update(of=("self",)).select_related("item", "circle").get(pk=event.pk)
+    held = Event.objects.select_for_update(of=("self",)).select_related("item__owner", "circle", "host")
+    return held.get(pk=event.pk)
 
 
 def refuse_ended(event: Event) -> None:

@@ -75,7 +75,7 @@ def open_dates(series: Series) -> int:
 @transaction.atomic
 def skip_date(series: Series, *, by: Person, day: date, word: str) -> SkippedDate:
     """Leave out one date; whoever runs the series may. An opened one is cancelled with a word. Again changes nothing."""
-    series = _held_to_run(series, by)
+    series = hold_to_run(series, by)
     if known := series.skipped.filter(day=day).first():
         return known
     opened = series.events.filter(series_day=day).first()
@@ -110,7 +110,7 @@ def come_no_more(series: Series, *, by: Person) -> None:
 @transaction.atomic
 def end_series(series: Series, *, by: Person, word: str) -> Series:
     """End a series; whoever runs it may. Its opened dates are cancelled with a word. Again changes nothing."""
-    series = _held_to_run(series, by)
+    series = hold_to_run(series, by)
     if series.ended_at is None:
         for event in series.events.coming(clock.now()).filter(cancelled_at__isnull=True, starts_at__gt=clock.now()):
             cancel_event(event, by=by, word=word)
@@ -125,27 +125,9 @@ def open_all_dates() -> int:
     return sum(open_dates(series) for series in Series.objects.going_on().order_by("pk").iterator())
 
 
-def hold_series(series: Series) -> Series:
-    """The row as it is now, locked until the transaction ends."""
-    return Series.objects.select_for_update(of=("self",)).select_related("circle", "by").get(pk=series.pk)
-
-
-def _seen(series: Series, by: Person) -> Series:
-    if not by.is_active or not Series.objects.visible_to(by).filter(pk=series.pk).exists():
-        raise PermissionDenied
-    return hold_series(series)
-
-
-def _held_to_run(series: Series, by: Person) -> Series:
-    held = _seen(series, by)
-    if not can_run(by, held):
-        raise PermissionDenied
-    return held
-
-
-def _open(series: Series, day: date) -> Event:
-    host = next_host(series)
-    details = Details(
+def details_of(series: Series) -> Details:
+    """What is said of each of its dates, unless somebody says otherwise of one."""
+    return Details(
         title=series.title,
         about=series.about,
         time_zone=series.time_zone,
@@ -155,8 +137,31 @@ def _open(series: Series, day: date) -> Event:
         seats=series.seats,
         skills=[skill.name for skill in series.circle.skills.all()] if series.circle else [],
     )
+
+
+def hold_series(series: Series) -> Series:
+    """The row as it is now, locked until the transaction ends."""
+    return Series.objects.select_for_update(of=("self",)).select_related("circle", "by").get(pk=series.pk)
+
+
+def hold_to_run(series: Series, by: Person) -> Series:
+    """The same, for whoever may run it."""
+    held = _seen(series, by)
+    if not can_run(by, held):
+        raise PermissionDenied
+    return held
+
+
+def _seen(series: Series, by: Person) -> Series:
+    if not by.is_active or not Series.objects.visible_to(by).filter(pk=series.pk).exists():
+        raise PermissionDenied
+    return hold_series(series)
+
+
+def _open(series: Series, day: date) -> Event:
+    host = next_host(series)
     event = put_up(
-        details,
+        details_of(series),
         host=host,
         owner=series.by if series.by.is_active else host,
         day=day,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from upwell.core import clock, journal
 from upwell.gatherings.actions.holding import hold_alone
 from upwell.gatherings.actions.seating import free_place
-from upwell.gatherings.models import Event, Regular, Series, Turn
+from upwell.gatherings.models import Circle, Event, Regular, Series, Turn
 from upwell.library.models import Authorship
 from upwell.people.models import Person
 
@@ -46,14 +46,26 @@ def give_turns_up(series: Series, *, by: Person) -> None:
 @transaction.atomic
 def replace_leaver(leaver: Person) -> None:
     """Somebody has left: whoever is next in turn hosts what they would have; where nobody takes turns, whoever looks
-    after the event now. They come to nothing any more."""
+    after the event now, or in a circle whoever looks after that. They come to nothing any more."""
     for series in Series.objects.filter(turns__person=leaver).order_by("pk"):
         give_turns_up(series, by=leaver)
-    for event in Event.objects.coming(clock.now()).standing().filter(host=leaver).select_related("item__owner"):
-        owner = event.item.owner
-        if owner.is_active:
-            set_host(hold_alone(event), owner)
+    for event in Event.objects.standing().not_over(clock.now()).filter(host=leaver):
+        replace_host(event)
     Regular.objects.filter(person=leaver).delete()
+
+
+@transaction.atomic
+def replace_host(event: Event) -> None:
+    """An event to come, or that looks for its date, whose host has left is hosted by whoever looks after it now; where
+    that is nobody who is here, by who looks after its circle, else by who has been in it longest. Again changes nothing.
+    """
+    event = hold_alone(event)
+    if event.host.is_active or event.cancelled_at or event.is_over(clock.now()):
+        return
+    owner = event.item.owner
+    heir = owner if owner.is_active else _first_of(event.circle)
+    if heir is not None:
+        set_host(event, heir)
 
 
 def next_host(series: Series, besides: Person | None = None) -> Person:
@@ -79,6 +91,14 @@ def hand_hosting_on(series: Series, host: Person) -> None:
     coming = series.events.coming(clock.now()).standing().filter(host=host, starts_at__gt=clock.now())
     for number, event in enumerate(coming.order_by("starts_at")):
         set_host(hold_alone(event), heirs[number % len(heirs)])
+
+
+def _first_of(circle: Circle | None) -> Person | None:
+    if circle is None:
+        return None
+    inside = circle.memberships.filter(since__isnull=False, person__is_active=True).select_related("person")
+    first = inside.order_by("-keeps", "since", "id").first()
+    return first.person if first else None
 
 
 def set_host(event: Event, host: Person) -> None:

@@ -4,7 +4,7 @@ from upwell.gatherings.forms.circles import BringForm, CircleForm
 from upwell.gatherings.forms.fields import a_day, a_time, text, words
 from upwell.gatherings.forms.mentoring import MeetForm, OfferForm, ThanksForm, WishForm
 from upwell.gatherings.forms.saying import CancelForm, MaterialForm, NotesForm, WordsForm
-from upwell.gatherings.forms.sessions import EventForm, SeriesForm
+from upwell.gatherings.forms.sessions import EventForm, SeriesChangeForm, SeriesForm
 
 __all__ = [
     "BringForm",
@@ -15,6 +15,7 @@ __all__ = [
     "MeetForm",
     "NotesForm",
     "OfferForm",
+    "SeriesChangeForm",
     "SeriesForm",
     "ThanksForm",
     "WishForm",

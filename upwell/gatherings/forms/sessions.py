@@ -154,3 +154,15 @@ class SeriesForm(SessionForm):
             if said.get(name) is None and name not in self.errors:
                 self.add_error(name, _("Say the first day and the time."))
         return said
+
+
+class SeriesChangeForm(SessionForm):
+    """What a series is, from now on: all but the days on which it comes."""
+
+    time = a_time(_("At what time?"))
+
+    @classmethod
+    def of(cls, series: Series, person: Person, typed: Any = None) -> SeriesChangeForm:
+        """The form as a series fills it, or as somebody filled it (`typed`)."""
+        names = ("title", "about", "time", "time_zone", "minutes", "place", "call_url", "seats")
+        return cls(typed, person=person, initial={name: getattr(series, name) for name in names})

@@ -35,6 +35,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those with a date that are not over at `now`, the cancelled among them, which one should know of."""
         return self.filter(ends_at__gt=now)
 
+    def not_over(self, now: datetime) -> EventQuerySet:
+        """Those to come, and those that still look for a date."""
+        return self.filter(Q(ends_at__gt=now) | Q(starts_at__isnull=True))
+
     def undated(self) -> EventQuerySet:
         """Those still looking for a date."""
         return self.filter(starts_at__isnull=True)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from upwell.core import clock
 from upwell.gatherings.models import Event, Seat
+from upwell.gatherings.queries.events import listed
 from upwell.people.models import Person
 
 
@@ -35,6 +36,6 @@ def coming_up(person: Person, *, limit: int = 3) -> list[ComingUp]:
     A mentoring session is one of them. What was cancelled, or where they only wait, is not. One question.
     """
     seat = Seat.objects.taken().filter(event=OuterRef("pk"), person=person)
-    mine = Event.objects.standing().coming(clock.now()).filter(Q(host=person) | Exists(seat)).with_card()
-    shown = mine.order_by("starts_at", "item_id")[:limit]
+    mine = Event.objects.standing().coming(clock.now()).filter(Q(host=person) | Exists(seat))
+    shown = listed(mine, person).order_by("starts_at", "item_id")[:limit]
     return [ComingUp(event, hosts=event.host_id == person.pk) for event in shown]

@@ -11,15 +11,13 @@ from upwell.core import clock
 from upwell.core.paging import Page, page
 from upwell.discussion.models import Comment
 from upwell.gatherings.models import Cancellation, DateOption, Event, EventQuerySet, Material, Seat, Willing
-from upwell.gatherings.permissions import can_host
+from upwell.gatherings.queries.people import EventPeople, people_of
 from upwell.library.models import Item
 from upwell.library.permissions import can_react
 from upwell.library.queries.page import reactions_of
 from upwell.people.models import Person
 
 VIEWS = ("coming", "mine", "looking", "past")
-SHOWN = 60  # people named on an event's page
-FEWEST = 5  # below which a group's figure is not shown
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,7 @@ class EventPage:
     event: Event
     seat: Seat | None
     ahead: int
-    going: list[Seat]
-    waiting: list[Seat]
+    people: EventPeople
     options: list[DateOption]
     materials: list[Material]
     comments: Page[Comment]
@@ -52,12 +49,6 @@ class EventPage:
         """Whether one can still come or say when one would."""
         return not self.is_over and self.cancellation is None
 
-    @property
-    def there(self) -> int | None:
-        """How many were there; None where nobody noted it or it is too few to say."""
-        count = sum(seat.was_there is True for seat in self.going)
-        return count if count >= FEWEST else None
-
 
 def events_of(person: Person, *, view: str, after: str = "", size: int = 20) -> Page[Event]:
     """Events `person` may see: those coming, those they host or come to, those looking for a date, and what was."""
@@ -76,9 +67,13 @@ def events_of(person: Person, *, view: str, after: str = "", size: int = 20) -> 
 
 
 def listed(events: EventQuerySet, person: Person) -> EventQuerySet:
-    """The same with what a row shows, and whether `person` comes or waits."""
+    """The same with what a row shows, and whether `person` comes, waits, or was there."""
     mine = Seat.objects.filter(event=OuterRef("pk"), person=person)
-    return events.with_card().annotate(i_come=Exists(mine.taken()), i_wait=Exists(mine.filter(taken_at__isnull=True)))
+    return events.with_card().annotate(
+        i_come=Exists(mine.taken()),
+        i_wait=Exists(mine.filter(taken_at__isnull=True)),
+        i_was_there=Exists(mine.filter(was_there=True)),
+    )
 
 
 def seen_event(person: Person, event_id: int) -> Event | None:
@@ -90,8 +85,7 @@ def seen_event(person: Person, event_id: int) -> Event | None:
 def event_page(event: Event, person: Person, *, after: str = "") -> EventPage:
     """Everything the page of an event shows `person`. Who waits is named to the host alone; each knows their own place."""
     now = clock.now()
-    hosts = can_host(person, event)
-    named = event.places.select_related("person__team")
+    people = people_of(event, person)
     seat = event.places.filter(person=person).first()
     ahead = event.places.waiting().filter(place__lt=seat.place).count() if seat and seat.taken_at is None else 0
     comments = Comment.objects.filter(thread=event.item.thread_id).shown().select_related("by__team")
@@ -99,15 +93,14 @@ def event_page(event: Event, person: Person, *, after: str = "") -> EventPage:
         event=event,
         seat=seat,
         ahead=ahead,
-        going=list(named.taken()[:SHOWN]) if event.going_count else [],
-        waiting=list(named.waiting()[:SHOWN]) if hosts and event.waiting_count else [],
+        people=people,
         options=_options(event),
         materials=list(event.materials.all()),
         comments=page(comments, by=("-at", "-id"), after=after),
         cancellation=Cancellation.objects.select_related("by").filter(event=event).first()
         if event.cancelled_at
         else None,
-        can_host=hosts,
+        can_host=people.can_host,
         is_over=event.is_over(now),
         has_begun=event.has_begun(now),
         reactions=reactions_of(event.item, person) if event.has_begun(now) else [],

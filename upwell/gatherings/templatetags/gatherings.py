@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from upwell.core import clock
+
 register = template.Library()
 
 
@@ -27,6 +29,12 @@ def when(event: Any) -> str:
         "ends": f"{ends:%H:%M}",
         "zone": event.time_zone.replace("_", " "),
     }
+
+
+@register.filter
+def is_past(event: Any) -> bool:
+    """Whether it is over."""
+    return bool(event.is_over(clock.now()))
 
 
 @register.filter

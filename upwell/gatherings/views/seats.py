@@ -4,13 +4,14 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.gatherings.actions import choosing, seating
+from upwell.gatherings.queries.people import people_of
 from upwell.gatherings.views.showing import carry_out, done, numbers, refused, seen
 from upwell.people.requests import MemberRequest
 
@@ -59,6 +60,15 @@ def choose(request: MemberRequest, event_id: int, option_id: int) -> HttpRespons
     option = get_object_or_404(found.options, pk=option_id)
     said = _("Chosen. Everybody who would come then has a seat, as far as there are seats.")
     return carry_out(request, found, partial(choosing.choose_date, option, by=request.user), said)
+
+
+@members_only
+@require_safe
+def people(request: MemberRequest, event_id: int) -> HttpResponse:
+    """Everybody who comes, however many: ?after=<key>; for the host, once it began, who was there."""
+    found = seen(request, event_id)
+    named = people_of(found, request.user, after=request.GET.get("after", ""))
+    return render(request, "gatherings/people.html", {"event": found, "people": named})
 
 
 @members_only

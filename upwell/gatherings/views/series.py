@@ -4,15 +4,17 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import everyone, members_only
-from upwell.gatherings.actions import feeding, repeating, rotating
-from upwell.gatherings.forms import SeriesForm
+from upwell.gatherings.actions import changing_series, feeding, repeating, rotating
+from upwell.gatherings.forms import SeriesChangeForm, SeriesForm
 from upwell.gatherings.models import Circle, Feed, Series
+from upwell.gatherings.permissions import can_run
 from upwell.gatherings.queries.feeds import address_of, key_of
 from upwell.gatherings.queries.series import seen_series, series_page
 from upwell.gatherings.views.showing import (
@@ -51,6 +53,23 @@ def repeat(request: MemberRequest) -> HttpResponse:
 
     told = _("Started. The next dates are open.")
     return fill_in(request, "gatherings/repeat.html", form, act, told, circle=circle)
+
+
+@members_only
+@form_page
+def change_series(request: MemberRequest, series_id: int) -> HttpResponse:
+    """Change what a series is."""
+    found = _seen(request, series_id)
+    if not can_run(request.user, found):
+        raise PermissionDenied
+    form = SeriesChangeForm.of(found, request.user, typed(request))
+
+    def act() -> Series:
+        at = form.cleaned_data["time"] or found.time
+        return changing_series.change_series(found, by=request.user, details=form.details(), at=at)
+
+    told = _("Changed. Who has a seat at one of its dates is told.")
+    return fill_in(request, "gatherings/change_series.html", form, act, told, series=found)
 
 
 @members_only
