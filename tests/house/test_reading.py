@@ -18,6 +18,7 @@ from upwell.discussion.anchors import Quote
 from upwell.gatherings.actions.afterwards import add_material
 from upwell.gatherings.actions.circling import join_circle, start_circle
 from upwell.gatherings.actions.feeding import make_feed
+from upwell.gatherings.actions.mentoring.proposing import accept_mentoring, take_up_mentoring
 from upwell.gatherings.actions.planning import plan_event
 from upwell.gatherings.actions.repeating import start_series
 from upwell.gatherings.actions.seating import take_seat
@@ -123,6 +124,7 @@ def gathered(cast: Cast, need_id: int) -> dict[str, object]:
         "option_id": looking.options.get().pk,
         "material_id": material.pk,
         "circle_id": circle.pk,
+        "mentoring_id": mentored(cast),
         "series_id": series.pk,
         "feed_id": feed.pk,
         "secret": address_of(feed).rsplit("/", 1)[1].removesuffix(".ics"),
@@ -137,6 +139,12 @@ def planned(cast: Cast) -> dict[str, object]:
     piece = make_plan(cast.stranger, by=cast.stranger).pieces.order_by("place")[0]
     card = add_card(by=cast.asker, front="Who reads the letter?", back="The GP.")
     return {"piece_id": piece.pk, "card_id": card.pk, "aside_id": SetAside.objects.get().pk}
+
+
+def mentored(cast: Cast) -> int:
+    """A mentoring that goes on."""
+    pair = take_up_mentoring(by=cast.asker, mentor=cast.helper, goals="Letters that a GP reads to the end.")
+    return accept_mentoring(pair, by=cast.helper).pk
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

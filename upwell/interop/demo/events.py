@@ -41,6 +41,7 @@ def read_history(folder: Path, now: datetime) -> list[Event]:
     events += [Event(answer.at, "answer_in_words", answer) for answer in records.answers]
     events += _story(folder, now)
     events += [Event(each.at, "gathering", each.what) for each in _story(folder, now, "gatherings.jsonl")]
+    events += [Event(each.at, "mentoring_line", each.what) for each in _story(folder, now, "mentoring.jsonl")]
     events += _what_the_clock_does(events, now)
     return sorted(events, key=lambda event: (event.at, _place(event.verb)))
 

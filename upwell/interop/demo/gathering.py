@@ -90,7 +90,7 @@ class GatheringTeller:
     def event(self, line: Fields) -> None:
         """Somebody plans an event, for a circle or a need, or looks for a date."""
         day, at = self._when(line) if "day" in line else (None, None)
-        options = [(self._day(each["day"]), time.fromisoformat(each["time"])) for each in line.get("options", [])]
+        options = [(day_ahead(each["day"]), time.fromisoformat(each["time"])) for each in line.get("options", [])]
         if "need" in line:
             need = Need.objects.get(pk=self._needs[line["need"]].pk)
             made = plan_session(need, self._details(line), by=self._by(line), day=day, at=at, options=options)
@@ -162,9 +162,10 @@ class GatheringTeller:
         )
 
     def _when(self, line: Fields) -> tuple[date, time]:
-        return self._day(line["day"]), time.fromisoformat(line["time"])
+        return day_ahead(line["day"]), time.fromisoformat(line["time"])
 
-    def _day(self, ahead: int) -> date:
-        """So many days after the moment at which it is told; on a Saturday or a Sunday, the Monday after."""
-        found = timezone.localdate(clock.now()) + timedelta(days=ahead)
-        return found + timedelta(days=max(0, 7 - found.isoweekday() + 1)) if found.isoweekday() > 5 else found
+
+def day_ahead(days: int) -> date:
+    """So many days after the moment at which it is told; on a Saturday or a Sunday, the Monday after."""
+    found = timezone.localdate(clock.now()) + timedelta(days=days)
+    return found + timedelta(days=max(0, 7 - found.isoweekday() + 1)) if found.isoweekday() > 5 else found
