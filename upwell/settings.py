@@ -262,7 +262,7 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 # --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.media.tasks.follow_line": ("file.added",),
-    "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill."),
+    "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill.", "recording."),
     "upwell.notifications.tasks.notify_line": (
         "need.",
         "item.",

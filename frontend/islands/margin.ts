@@ -160,7 +160,7 @@ class Margin extends HTMLElement {
     const target = event.target as Element;
     const mark = target.closest<HTMLElement>(".margin-mark");
     if (mark) return this.show(mark.dataset["note"] ?? "");
-    const link = target.closest<HTMLAnchorElement>(".respond a");
+    const link = target.closest<HTMLAnchorElement>(".respond a, a[data-do=say]");
     if (!link || (event instanceof MouseEvent && (event.metaKey || event.ctrlKey || event.shiftKey))) return;
     event.preventDefault();
     void this.open(link.href);

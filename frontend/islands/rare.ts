@@ -9,7 +9,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-mention": () => import("./mention"),
   "x-order": () => import("./order"),
   "x-photo": () => import("./photo"),
-  "x-player": () => import("./player"),
+  "x-player": () => import("./player/player"),
   "x-read": () => import("./read"),
   "x-recall": () => import("./recall"),
   "x-recorder": () => import("./recorder/recorder"),

@@ -103,6 +103,7 @@ def world(cast: Cast) -> dict[str, object]:
         "label": "360p",
         "upload_id": 1,
         "template_id": 1,
+        "cut_id": 1,
     }
 
 

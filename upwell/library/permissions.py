@@ -2,6 +2,7 @@
 
 from upwell.discussion.models import Comment
 from upwell.library.models import Endorsement, Expert, Item, Regulation, Review
+from upwell.media.models import StoredFile
 from upwell.people.models import Person
 
 
@@ -15,7 +16,6 @@ def can_publish(person: Person, item: Item) -> bool:
     return can_edit(person, item)
 
 
-def can_take_in(person: Person) -> bool:
 def can_share_link(person: Person) -> bool:
     """Everybody who is here says what is worth reading or seeing."""
     return person.is_active
@@ -26,6 +26,7 @@ def can_change_link(person: Person, item: Item) -> bool:
     return can_check(person, item)
 
 
+def can_take_in(person: Person) -> bool:
     """Everybody who is here may make a draft of a document; whoever may write may bring what is written already."""
     return person.is_active
 
@@ -118,6 +119,17 @@ def can_suggest(person: Person, item: Item) -> bool:
 def can_decide_suggestions(person: Person, item: Item) -> bool:
     """Its authors and its owner accept or decline what readers propose, and answer what they flag."""
     return item.is_published and _makes(person, item)
+
+
+def can_edit_recording(person: Person, item: Item, file: StoredFile) -> bool:
+    """Who brought a recording puts its words right and cuts it, and so do those who write this page with them; so does a
+    steward, once it is published. Nobody else, who merely shows it on a page of their own, for it plays elsewhere, too."""
+    if not person.is_active:
+        return False
+    if file.by_id is None or file.by_id == person.pk:
+        return file.by_id is not None or _makes(person, item) or _brokers(person, item)
+    together = file.by_id == item.owner_id or any(row.person_id == file.by_id for row in item.authorships.all())
+    return (together and _makes(person, item)) or _brokers(person, item)
 
 
 def can_see_flags(person: Person, item: Item) -> bool:

@@ -37,6 +37,8 @@ urlpatterns = [
     path("recordings/<str:ticket>/<slug:label>/pieces/", recordings.pieces, name="pieces"),
     path("recordings/<str:ticket>/<slug:label>/piece/", recordings.piece, name="piece"),
     path("recordings/<str:ticket>/poster/", recordings.poster, name="poster"),
+    path("recordings/<str:ticket>/strip/", recordings.strip, name="strip"),
+    path("recordings/<str:ticket>/film/", recordings.film, name="film"),
     path("recordings/<str:ticket>/captions/", recordings.captions, name="captions"),
     path("recordings/<str:ticket>/seen/", recordings.seen, name="seen"),
 ]

@@ -29,5 +29,5 @@ def search(
     q: str = Query(..., min_length=1, max_length=1000),  # type: ignore[type-arg]
     limit: int = Query(10, ge=1, le=20),  # type: ignore[type-arg]
 ) -> Everything:
-    """Needs, items and people that a few words find."""
+    """Needs, items, people and moments of recordings that a few words find."""
     return search_everything(one_line(q), request.auth, limit=limit, whole=True)

@@ -1,4 +1,4 @@
-"""What can be found of a need, an item or a person, and by which words: rows in, texts out.
+"""What can be found of a need, an item, a person or a moment, and by which words: rows in, texts out.
 
 What must not be found is simply not among the texts: needs that were joined to another, items that are not published, were
 retired, or do not hold today, people who left.
@@ -15,9 +15,11 @@ from django.db.models import F, QuerySet
 from upwell.core.text import shorten
 from upwell.library.models import Item
 from upwell.library.prose import to_plain
+from upwell.media.models import Recording
 from upwell.needs.models import Answer, Need
 from upwell.people.models import Level, Person, PersonSkill
-from upwell.search.models import DocumentKind
+from upwell.search.models import DocumentKind, Moment
+from upwell.search.passages import passages
 
 LONGEST_BODY = 50_000  # characters; a longer module is found by what is in its first part
 LONGEST_MORE = 5_000
@@ -48,6 +50,7 @@ def all_ids(kind: str) -> QuerySet[Any, int]:
         DocumentKind.NEED: Need.objects.standing(),
         DocumentKind.ITEM: Item.objects.current(),
         DocumentKind.PERSON: Person.objects.active(),
+        DocumentKind.MOMENT: Moment.objects.all(),
     }
     return rows[kind].order_by("pk").values_list("pk", flat=True)
 
@@ -115,8 +118,24 @@ def _people(ids: Collection[int]) -> list[Text]:
     ]
 
 
+def _moments(ids: Collection[int]) -> list[Text]:
+    rows = Moment.objects.filter(pk__in=ids).select_related("playing__item", "playing__file")
+    by_file: defaultdict[int, list[Moment]] = defaultdict(list)
+    for row in rows.order_by("playing", "begin"):
+        by_file[row.playing.file_id].append(row)
+    found = []
+    for recording in Recording.objects.filter(file__in=by_file).select_related("transcript"):
+        said = {passage.begin: passage.text for passage in passages(recording)}
+        for row in by_file[recording.file_id]:
+            item = row.playing.item
+            at = item.revised_at or item.published_at or item.created_at
+            found.append(Text(row.pk, "", said.get(row.begin, ""), "", [], item.team_id, at))
+    return found
+
+
 _READERS: dict[DocumentKind, Callable[[Collection[int]], list[Text]]] = {
     DocumentKind.NEED: _needs,
     DocumentKind.ITEM: _items,
     DocumentKind.PERSON: _people,
+    DocumentKind.MOMENT: _moments,
 }

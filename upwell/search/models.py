@@ -1,4 +1,5 @@
-"""What search keeps in the database: documents with their vectors, and the helpers suggested for a need.
+"""What search keeps in the database: documents with their vectors, the moments of recordings, and the helpers suggested for
+a need.
 
 The word index (tantivy) lies in a folder on each node and is derived from these rows.
 """
@@ -9,6 +10,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from pgvector.django import HalfVectorField, HnswIndex
 
+from upwell.library.models import Item
+from upwell.media.models import StoredFile
 from upwell.needs.models import Need
 from upwell.people.models import Person
 
@@ -19,10 +22,11 @@ class DocumentKind(models.TextChoices):
     NEED = "need"
     ITEM = "item"
     PERSON = "person"
+    MOMENT = "moment"
 
 
 class Document(models.Model):
-    """The searchable text of one need, item or person, and what it means as vectors of unit length.
+    """The searchable text of one need, item, person or moment, and what it means as vectors of unit length.
 
     `static` is WordLlama's (256 numbers), `sentence` MiniLM's (384), both half precision. `more` are words that find it
     and are not its own, as those of its answers. `team_id` is who may see it (null: everybody); the rows themselves are
@@ -59,6 +63,37 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Playing(models.Model):
+    """That the page of an item plays a recording in one of its blocks, as of its version that is out."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="playings")
+    block = models.CharField(max_length=40)
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="playings")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "block"], name="playing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.block}"
+
+
+class Moment(models.Model):
+    """A passage of what is said in a recording on a page: from one second to another, of the recording as it came.
+
+    Its words are in its `Document`.
+    """
+
+    playing = models.ForeignKey(Playing, models.CASCADE, related_name="moments")
+    begin = models.FloatField()
+    end = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["playing", "begin"], name="moment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.playing_id} {self.begin}"
 
 
 class Unwritten(models.Model):

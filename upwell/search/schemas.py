@@ -5,6 +5,7 @@ import ninja
 from upwell.library.models import Item
 from upwell.needs.schemas import NeedCard
 from upwell.people.schemas import PersonCard
+from upwell.search.queries.moments import MomentFound
 
 
 class ItemCard(ninja.Schema):
@@ -76,9 +77,24 @@ class PersonFoundOut(ninja.Schema):
     detail: str
 
 
+class MomentFoundOut(ninja.Schema):
+    """A passage of what is said in a recording, on the page of an item. `second` is that of the recording as it came."""
+
+    title: str
+    url: str
+    second: float
+    text: str
+
+    @staticmethod
+    def resolve_url(found: MomentFound) -> str:
+        """The item's page, opened at that second."""
+        return found.get_absolute_url()
+
+
 class EverythingOut(ninja.Schema):
     """What a search found, the best of each kind first."""
 
     needs: list[NeedFoundOut]
     items: list[ItemFoundOut]
     people: list[PersonFoundOut]
+    moments: list[MomentFoundOut]

@@ -2,9 +2,11 @@
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
+from upwell.media.models import Recording
 from upwell.needs.models import Answer, Need
 from upwell.search.actions.finding import refresh_documents, write_words
 from upwell.search.actions.helping import count_help
+from upwell.search.actions.listening import items_playing, refresh_moments
 from upwell.search.actions.rebuilding import alone, mend_words, rebuild_everything
 from upwell.search.actions.suggesting import suggest_helpers
 from upwell.search.models import DocumentKind
@@ -26,12 +28,20 @@ WAITS = {"need.declared", "need.unparked"}
 @jobs.task(queue="search")
 def follow_line(line: Happening) -> None:
     """Bring what `line` touches up to date: reads the rows again, so that the order of lines does not matter."""
+    if line["kind"] == "recording":
+        recording = Recording.objects.select_related("file").filter(pk=line["object"]).first()
+        if recording and refresh_moments(items_playing(recording.file)):
+            jobs.enqueue(WRITE, once=WRITE, lock=WRITE)
+        return
     if line["verb"] in NO_NEWS or line["kind"] not in DocumentKind.values:
         return
     ids = {line["object"]}
     if into := line["context"].get("into"):
         ids.add(into)
-    if refresh_documents(line["kind"], ids):
+    changed = refresh_documents(line["kind"], ids)
+    if line["kind"] == DocumentKind.ITEM:
+        changed += refresh_moments(ids)
+    if changed:
         jobs.enqueue(WRITE, once=WRITE, lock=WRITE)
     if line["kind"] == DocumentKind.NEED:
         count_help(list(Answer.objects.filter(need__in=ids).values_list("by", flat=True).distinct()))

@@ -1,63 +1,102 @@
-/* <x-player src>: a video or a sound that plays in the size that fits the line, and goes on where one left off.
+/* <x-player src data-part>: a video or a sound that plays in the size that fits the line, and goes on where one left off.
 
-   The page holds a plain <video> or <audio> of the file as it came. Here the server is asked how far the recording is: while it
-   is being made, a line says so; once it plays, the sizes made of it take over. The browser plays them itself where it can
-   (HLS), otherwise hls.js is fetched. Where one is and what one has played is noted for oneself alone. */
+   The page holds a plain <video> or <audio>. Here the server is asked how far the recording is: while it is being made, a line says
+   so; once it plays, the sizes made of it take over, and the bar below takes the place of the browser's own. What was cut out is
+   passed over from the moment it was cut, whatever plays. Where one is and what one has played is noted for oneself alone. */
+import { Bar } from "./bar";
+import { Said } from "./said";
+import { endOfCut, originalAt, shownAt, type Stretch, without } from "./seconds";
+import { play } from "./source";
+import type { Told } from "./told";
 
-interface Size {
-  label: string;
-  width: number;
-  url: string;
-}
-
-interface Told {
-  state: "waiting" | "working" | "ready" | "failed";
-  percent: number;
-  fault: string;
-  seconds: number | null;
-  second: number;
-  sizes: Size[];
-  list: string;
-  poster: string;
-  captions?: string;
-}
-
-const LIST = "application/vnd.apple.mpegurl";
-const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 const NEAR_END = 0.97; // whoever got so far begins anew
 const NOTE_EVERY = 10_000; // milliseconds
 const STEP = 5; // seconds an arrow key goes
 const PAUSES = [2000, 3000, 5000, 10_000]; // milliseconds between two looks at how far it is
 
-class Player extends HTMLElement {
-  private shown: Told | null = null;
+export class Player extends HTMLElement {
+  told: Told | null = null;
+  private playing: Stretch[] = []; // what is not in what plays; the file as it came is whole
+  private edition = -1;
   private looks = 0;
   private from = -1; // since which second it has been playing without a jump
   private last = 0;
-  private played: [number, number][] = [];
+  private played: Stretch[] = [];
   private timer = 0;
+  private letGo: () => void = () => undefined;
+  private bar: Bar | null = null;
+  private said: Said | null = null;
 
   connectedCallback(): void {
     const media = this.media;
     if (!media) return;
+    this.bar = new Bar(this, media);
+    this.said = new Said(this);
     void this.look();
     this.addEventListener("keydown", (event) => this.press(event));
-    media.addEventListener("play", () => (this.from = media.currentTime));
+    media.addEventListener("play", () => (this.from = this.second));
     media.addEventListener("timeupdate", () => this.follow());
     media.addEventListener("seeking", () => this.cut());
+    media.addEventListener("pause", () => void this.take());
     for (const name of ["pause", "ended"]) media.addEventListener(name, () => (this.cut(), void this.note()));
+    document.addEventListener("click", this.jumpBy);
+    document.addEventListener("recut", this.recut);
     window.addEventListener("pagehide", this.leave);
     this.timer = window.setInterval(() => void this.note(), NOTE_EVERY);
-    this.drawSpeeds();
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener("click", this.jumpBy);
+    document.removeEventListener("recut", this.recut);
     window.removeEventListener("pagehide", this.leave);
     window.clearInterval(this.timer);
+    this.said?.leave();
+    this.letGo();
   }
 
-  private get media(): HTMLVideoElement | HTMLAudioElement | null {
+  get media(): HTMLVideoElement | HTMLAudioElement | null {
     return this.querySelector("video, audio");
+  }
+
+  /** Which block of the page it plays. */
+  get block(): string {
+    return this.dataset["part"] ?? "";
+  }
+
+  /** What is cut out by now. */
+  get cuts(): Stretch[] {
+    return this.told?.cuts ?? [];
+  }
+
+  /** How long it lasts, as the bar shows it. */
+  get length(): number {
+    const whole = this.told?.seconds ?? this.media?.duration ?? 0;
+    return Number.isFinite(whole) ? shownAt(this.cuts, whole) : 0;
+  }
+
+  /** Where it is, by the clock of the recording as it came. */
+  get second(): number {
+    return originalAt(this.playing, this.media?.currentTime ?? 0);
+  }
+
+  /** Where a second of the recording as it came lies in the file that plays. */
+  inFile(second: number): number {
+    return shownAt(this.playing, second);
+  }
+
+  /** Go to a second of the recording as it came. */
+  go(second: number): void {
+    const media = this.media;
+    if (!media) return;
+    const wanted = Math.max(0, this.inFile(endOfCut(this.cuts, second) ?? second));
+    if (media.readyState > 0) media.currentTime = wanted;
+    else media.addEventListener("loadedmetadata", () => (media.currentTime = wanted), { once: true });
+  }
+
+  /** Go there and play. */
+  jump(second: number): void {
+    this.go(second);
+    void this.media?.play().catch(() => undefined);
   }
 
   private get address(): string {
@@ -68,10 +107,11 @@ class Player extends HTMLElement {
   private async look(): Promise<void> {
     const answer = await fetch(this.address).catch(() => null);
     if (!answer?.ok || !this.isConnected) return;
-    const told = (await answer.json()) as Told;
-    this.say(told);
-    if (told.state === "ready" && !this.shown) await this.take(told);
-    const isOver = told.state === "failed" || told.state === "ready";
+    this.told = (await answer.json()) as Told;
+    this.say(this.told);
+    await this.take();
+    this.bar?.draw();
+    const isOver = this.told.state === "failed" || (this.told.state === "ready" && (this.edition < 0 || this.told.percent === 100));
     if (!isOver) window.setTimeout(() => void this.look(), PAUSES[Math.min(this.looks++, PAUSES.length - 1)]);
   }
 
@@ -88,52 +128,60 @@ class Player extends HTMLElement {
     if (line.textContent !== words) line.textContent = words;
   }
 
-  /** Let the sizes take over from the file as it came, unless it is being watched already. */
-  private async take(told: Told): Promise<void> {
-    const media = this.media;
-    if (!media || !media.paused) return;
-    this.shown = told;
-    if (told.poster && media instanceof HTMLVideoElement) media.poster = told.poster;
-    if (told.captions) this.caption(media, told.captions);
-    const single = told.sizes.length === 1 ? told.sizes[0] : undefined;
-    if (single) media.src = single.url;
-    else if (media.canPlayType(LIST)) media.src = told.list;
-    else await this.stream(media, told);
-    const end = told.seconds ?? 0;
-    if (told.second > 1 && told.second < end * NEAR_END)
-      media.addEventListener("loadedmetadata", () => (media.currentTime = told.second), { once: true });
+  /** Let what was made take over from the file as it came, or a new edition from the one before; not while one watches. */
+  private async take(): Promise<void> {
+    const { media, told } = this;
+    if (!media?.paused || told?.state !== "ready" || told.edition === this.edition) return;
+    const isFirst = this.edition < 0;
+    const second = isFirst ? 0 : this.second;
+    this.edition = told.edition;
+    this.letGo();
+    this.letGo = await play(media, told, this.dataset["captions"] ?? "");
+    this.playing = told.shown_cuts;
+    if (isFirst) this.begin(told);
+    else this.go(second);
   }
 
-  private caption(media: HTMLMediaElement, address: string): void {
-    const track = document.createElement("track");
-    track.kind = "captions";
-    track.label = this.dataset["captions"] ?? "";
-    track.src = address;
-    track.default = true;
-    media.append(track);
+  /** At the second that the address names, else where one left off. */
+  private begin(told: Told): void {
+    const named = location.hash === `#part-${this.block}` ? Number(new URLSearchParams(location.search).get("t") ?? NaN) : NaN;
+    if (Number.isFinite(named)) this.go(named);
+    else if (told.second > 1 && told.second < (told.seconds ?? 0) * NEAR_END) this.go(told.second);
   }
 
-  private async stream(media: HTMLMediaElement, told: Told): Promise<void> {
-    const { default: Hls } = await import("hls.js/light");
-    if (!Hls.isSupported()) {
-      media.src = told.sizes[0]?.url ?? media.src;
-      return;
-    }
-    const hls = new Hls({ capLevelToPlayerSize: true, enableWorker: false, autoStartLoad: false }); // a page that is read loads no film
-    hls.loadSource(told.list);
-    hls.attachMedia(media);
-    media.addEventListener("play", () => hls.startLoad(media.currentTime || told.second), { once: true });
-  }
+  /** A link to a second of this part plays it from there; without script it is a link to the page. */
+  private readonly jumpBy = (event: MouseEvent): void => {
+    const link = (event.target as Element).closest<HTMLElement>("a[data-second]");
+    if (!link || link.dataset["part"] !== this.block || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    this.jump(Number(link.dataset["second"]));
+  };
+
+  /** Something was cut, put back, or named: ask again. */
+  private readonly recut = (event: Event): void => {
+    if ((event as CustomEvent<{ block: string }>).detail.block !== this.block) return;
+    this.looks = 0;
+    void this.look();
+  };
 
   private follow(): void {
     const media = this.media;
-    if (!media || media.paused) return;
-    if (this.from < 0) this.from = media.currentTime;
-    this.last = media.currentTime;
+    if (!media) return;
+    const end = endOfCut(this.cuts, this.second);
+    if (end !== undefined && !media.paused) {
+      if (end >= (this.told?.seconds ?? Infinity)) media.pause();
+      else this.go(end);
+      return;
+    }
+    this.bar?.move();
+    this.said?.follow(this.second);
+    if (media.paused) return;
+    if (this.from < 0) this.from = this.second;
+    this.last = this.second;
   }
 
   private cut(): void {
-    if (this.from >= 0 && this.last > this.from) this.played.push([this.from, this.last]);
+    if (this.from >= 0 && this.last > this.from) this.played.push(...without(this.playing, [this.from, this.last]));
     this.from = -1;
   }
 
@@ -146,7 +194,7 @@ class Player extends HTMLElement {
 
   private readonly leave = (): void => (this.cut(), void this.note());
 
-  private get token(): string {
+  get token(): string {
     return document.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
   }
 
@@ -161,26 +209,20 @@ class Player extends HTMLElement {
     return sent;
   }
 
-  /** Space and K: play or pause; arrows and J, L: five and ten seconds; M: sound. Where the focus is on the player itself. */
+  /** Space and K: play or pause; arrows and J, L: five and ten seconds; M: sound; C: captions; F: the whole screen; < and >: speed. */
   private press(event: KeyboardEvent): void {
     const media = this.media;
-    if (!media || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest("select, button, a")) return;
+    const target = event.target as Element;
+    if (!media || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isBar = target.matches("input[type=range]");
+    if (target.closest("select, a, textarea") || (!isBar && target.closest("input")) || (event.key === " " && target.closest("button"))) return;
     const jump: Record<string, number> = { ArrowLeft: -STEP, ArrowRight: STEP, j: -2 * STEP, l: 2 * STEP };
-    if (event.key in jump) media.currentTime = Math.max(0, media.currentTime + (jump[event.key] ?? 0));
+    if (event.key in jump) this.bar?.goBy(jump[event.key] ?? 0);
     else if (event.key === "k" || event.key === " ") void (media.paused ? media.play() : media.pause());
     else if (event.key === "m") media.muted = !media.muted;
-    else return;
+    else if (!this.bar?.press(event.key)) return;
     event.preventDefault();
-  }
-
-  private drawSpeeds(): void {
-    const select = this.querySelector<HTMLSelectElement>("select[data-speed]");
-    if (!select) return;
-    select.replaceChildren(...SPEEDS.map((speed) => new Option(`${speed}×`, String(speed), speed === 1, speed === 1)));
-    select.addEventListener("change", () => this.media && (this.media.playbackRate = Number(select.value)));
-    select.closest("[hidden]")?.removeAttribute("hidden");
   }
 }
 
 customElements.define("x-player", Player);
-export {};

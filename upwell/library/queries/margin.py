@@ -20,6 +20,8 @@ from upwell.library.blocks import Block
 from upwell.library.models import Item
 from upwell.library.permissions import can_decide_suggestions, can_react, can_see_flags, can_suggest
 from upwell.library.wording import seen_words
+from upwell.media.models import Recording
+from upwell.media.recordings.cuts import is_cut, shown_second
 from upwell.people.models import Person
 
 PLACES = 60  # of one page of the margin
@@ -32,6 +34,8 @@ BEYOND = 10**9  # the order of what is not on the page any more: after everythin
 class Note:
     """What was said of one place. `state` is 'here', 'changed' or 'gone'; `words` are today's, `quote` those flagged.
 
+    `second` is a moment of a recording as it came, `shown` where it is in what plays; 'gone' where it was cut out.
+
     `begin` and `end` count characters without white space from the beginning of the block, as a browser finds them.
     """
 
@@ -41,6 +45,7 @@ class Note:
     words: str = ""
     state: str = "here"
     second: float | None = None
+    shown: float | None = None
     begin: int = 0
     end: int = 0
     order: tuple[int, int] = (0, 0)
@@ -103,6 +108,7 @@ def margin_of(item: Item, person: Person, *, after: str = "") -> Margin:
     may_read = can_see_flags(person, item)
     found = page(_anchors(item, person, may_read), by=("-id",), after=after, size=PLACES)
     notes = {anchor.pk: _note(anchor, blocks, places) for anchor in found.rows}
+    _place_seconds([note for note in notes.values() if note.second is not None], blocks)
     whole: dict[str, Note] = {}
 
     def note_of(block: str, anchor: int | None) -> Note | None:
@@ -152,7 +158,7 @@ def _note(anchor: Anchor, blocks: list[Block], places: dict[str, int]) -> Note:
     note = Note(anchor.block, anchor.pk, quote=anchor.quote, second=anchor.second, order=(BEYOND, anchor.pk))
     if anchor.second is not None:
         note.state = "here" if anchor.block in places else "gone"
-        note.order = (places.get(anchor.block, BEYOND), int(anchor.second))
+        note.order = (places.get(anchor.block, BEYOND), int(anchor.second * 10))
         return note
     own = [block for block in blocks if block["id"] == anchor.block]
     for block in [*own, *(each for each in blocks if each["id"] != anchor.block)]:
@@ -167,6 +173,18 @@ def _note(anchor: Anchor, blocks: list[Block], places: dict[str, int]) -> Note:
         return note
     note.state = "gone"
     return note
+
+
+def _place_seconds(notes: list[Note], blocks: list[Block]) -> None:
+    """Where these moments are in what plays today."""
+    played = {block["id"]: block.get("file", "") for block in blocks}
+    files = {played.get(note.block) for note in notes} - {None, ""}
+    rows = Recording.objects.filter(file__sha256__in=files).values_list("file__sha256", "cuts") if files else []
+    cuts = dict(rows)
+    for note in notes:
+        gone, second = cuts.get(played.get(note.block, ""), []), note.second or 0.0
+        note.shown = shown_second(gone, second)
+        note.state = "gone" if is_cut(gone, second) else note.state
 
 
 def _whole(block: str, places: dict[str, int]) -> Note:

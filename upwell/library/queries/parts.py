@@ -133,7 +133,7 @@ def shown_parts(
     """Blocks with their pictures and files; for a `reader` of a version also questions, mixed for them, and what they left."""
     whole = [parts.filled(block) for block in blocks]
     pictures = _by_sha256(Picture, parts.pictures(whole))
-    files = _by_sha256(StoredFile, parts.files(whole))
+    files = _by_sha256(StoredFile, parts.files(whole), "recording")
     left = responses_of(reader, module, whole) if reader and module and version else {}
     about = (reader.pk if reader else 0, module.pk if module else 0, version.number if version else "draft")
     return [
@@ -157,5 +157,6 @@ def responses_of(reader: Person, module: Module, blocks: Iterable[parts.Block]) 
     return {row.block: row for row in Response.objects.of(reader).filter(module=module)}
 
 
-def _by_sha256(model: type[Any], names: set[str]) -> dict[str, Any]:
-    return {row.sha256: row for row in model.objects.filter(sha256__in=names)} if names else {}
+def _by_sha256(model: type[Any], names: set[str], *beside: str) -> dict[str, Any]:
+    rows = model.objects.select_related(*beside) if beside else model.objects.all()
+    return {row.sha256: row for row in rows.filter(sha256__in=names)} if names else {}

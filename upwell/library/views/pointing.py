@@ -30,6 +30,8 @@ def address_of(spot: Spot, **more: str) -> str:
     named = {"block": spot.block, **more}
     if said is not None:
         named |= {"exact": said.exact, "prefix": said.prefix, "suffix": said.suffix, "start": str(said.start)}
+    elif spot.second is not None:
+        named["t"] = str(spot.second)
     return urlencode({name: value for name, value in named.items() if value})
 
 

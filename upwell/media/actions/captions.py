@@ -51,8 +51,25 @@ def make_captions(transcript: Transcript) -> Transcript:
         told = _listened(recording)
     except (ffmpeg.FfmpegFailed, subprocess.SubprocessError, ValueError) as failure:
         log.warning("recording %s has no captions: %s", recording.pk, failure)
-        return _keep(transcript, {}, fault=_("What is said in this recording could not be written down."))
-    return _keep(transcript, told, fault="")
+        return keep_captions(transcript, {}, fault=_("What is said in this recording could not be written down."))
+    return keep_captions(transcript, told)
+
+
+@transaction.atomic
+def keep_captions(transcript: Transcript, told: dict[str, Any], *, fault: str = "") -> Transcript:
+    """The clock: keep what a listener heard (`language`, and `lines` of words with their seconds), or why it heard nothing.
+    What people have put right is never written over."""
+    found = _locked(transcript)
+    if found.edited_at is not None:
+        return found
+    found.lines, found.language = told.get("lines", []), str(told.get("language", ""))[:10]
+    found.state, found.fault = (MakingState.FAILED if fault else MakingState.READY), fault
+    found.at = clock.now()
+    found.save(update_fields=["lines", "language", "state", "fault", "at"])
+    if not fault:
+        propose_chapters(found.recording, found.lines)
+        journal.record("recording.captioned", by=None, about=found.recording)
+    return found
 
 
 @transaction.atomic
@@ -99,21 +116,6 @@ def _corrected(found: Transcript, by: Person) -> Transcript:
     found.edited_by, found.edited_at = by, clock.now()
     found.save(update_fields=["lines", "edited_by", "edited_at"])
     journal.record("recording.captions_corrected", by=by, about=found.recording)
-    return found
-
-
-@transaction.atomic
-def _keep(transcript: Transcript, told: dict[str, Any], *, fault: str) -> Transcript:
-    found = _locked(transcript)
-    if found.edited_at is not None:
-        return found
-    found.lines, found.language = told.get("lines", []), str(told.get("language", ""))[:10]
-    found.state, found.fault = (MakingState.FAILED if fault else MakingState.READY), fault
-    found.at = clock.now()
-    found.save(update_fields=["lines", "language", "state", "fault", "at"])
-    if not fault:
-        propose_chapters(found.recording, found.lines)
-        journal.record("recording.captioned", by=None, about=found.recording)
     return found
 
 

@@ -42,10 +42,11 @@ def shown_second(cuts: Cuts, second: float) -> float:
     return round(second - gone, 3)
 
 
-def original_second(cuts: Cuts, second: float) -> float:
-    """The way back: which moment of the recording as it came is played at `second`."""
+def original_second(cuts: Cuts, second: float, *, from_left: bool = False) -> float:
+    """The way back: which moment of the recording as it came is played at `second`. Just where something was cut out, that
+    is what comes after it, or (`from_left`) what came before."""
     for begin, stop in cuts:
-        if second < begin:
+        if second < begin or (from_left and second == begin):
             break
         second += stop - begin
     return round(second, 3)

@@ -79,6 +79,10 @@ class Recording(models.Model):
         """Whether at least one size of it plays."""
         return self.state == MakingState.READY
 
+    def shown_sizes(self) -> models.QuerySet[Rendition]:
+        """The sizes in which it plays now, the smallest first."""
+        return self.renditions.filter(edition=self.shown_edition).order_by("height")
+
     @property
     def strip(self) -> Path:
         """Small pictures of what plays, ten in a row, one for each `strip_every` seconds."""

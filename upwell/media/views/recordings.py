@@ -20,6 +20,7 @@ from upwell.core.access import members_only
 from upwell.media.actions.recordings import note_viewing
 from upwell.media.models import MakingState, Recording, Rendition, Transcript, Viewing
 from upwell.media.recordings.captions import vtt
+from upwell.media.recordings.cuts import is_cut, moved
 from upwell.media.recordings.tickets import HOURS, recording_for
 from upwell.people.requests import MemberRequest
 
@@ -32,23 +33,33 @@ _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 @members_only
 @require_safe
 def recording(request: MemberRequest, ticket: str) -> JsonResponse:
-    """How far it is, how it plays, what went wrong with it, and where this person left off."""
+    """How far it is, how it plays, what went wrong with it, and where this person left off.
+
+    All seconds are those of the file as it came; what plays is without `shown_cuts`, and players pass over `cuts`.
+    """
     row = _row(request, ticket)
     viewing = Viewing.objects.filter(person=request.user, recording=row).first()
     sizes = [
         {"label": size.label, "width": size.width, "url": _address("piece", ticket, size.label)}
-        for size in row.renditions.order_by("height")
+        for size in row.shown_sizes()
     ]
     told: dict[str, Any] = {
         "state": row.state,
         "percent": row.percent,
         "fault": row.fault,
+        "edition": row.shown_edition,
         "seconds": row.seconds,
         "second": viewing.second if viewing else 0,
+        "cuts": row.cuts,
+        "shown_cuts": row.shown_cuts,
+        "chapters": [[second, title] for second, title in row.chapters if not is_cut(row.cuts, second)],
         "sizes": sizes,
         "list": _address("master", ticket) if sizes else "",
         "captions": _address("captions", ticket) if _transcript(row) else "",
-        "poster": _address("poster", ticket) if row.has_poster else "",
+        "poster": f"{_address('poster', ticket)}?{row.shown_edition}" if row.has_poster else "",
+        "strip": {"url": f"{_address('strip', ticket)}?{row.shown_edition}", "every": row.strip_every}
+        if row.strip_every
+        else None,
     }
     return JsonResponse(told, headers={"Cache-Control": "no-store"})
 
@@ -59,7 +70,7 @@ def master(request: MemberRequest, ticket: str) -> HttpResponse:
     """The HLS list of all sizes that are there by now."""
     row = _row(request, ticket)
     lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
-    for size in row.renditions.order_by("height"):
+    for size in row.shown_sizes():
         shape = f",RESOLUTION={size.width}x{size.height}" if size.height else ""
         lines += [
             f"#EXT-X-STREAM-INF:BANDWIDTH={max(size.bits_per_second, 1)}{shape}",
@@ -110,20 +121,39 @@ def piece(request: MemberRequest, ticket: str, label: str) -> HttpResponseBase:
 @require_safe
 def poster(request: MemberRequest, ticket: str) -> HttpResponse:
     """The picture that stands there until it plays."""
-    path = _row(request, ticket).folder / "poster.jpg"
-    if not path.is_file():
-        raise Http404
-    return HttpResponse(path.read_bytes(), content_type="image/jpeg", headers=_careful())
+    return _picture(_row(request, ticket).folder / "poster.jpg")
+
+
+@members_only
+@require_safe
+def strip(request: MemberRequest, ticket: str) -> HttpResponse:
+    """Small pictures of it side by side, for whoever moves along the bar."""
+    return _picture(_row(request, ticket).strip)
 
 
 @members_only
 @require_safe
 def captions(request: MemberRequest, ticket: str) -> HttpResponse:
     """What is said, as a player shows it."""
-    found = _transcript(_row(request, ticket))
+    row = _row(request, ticket)
+    found = _transcript(row)
     if found is None:
         raise Http404
-    return HttpResponse(vtt(found.lines), content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-store"})
+    told = vtt(moved(found.lines, row.shown_cuts))
+    return HttpResponse(told, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@members_only
+@require_safe
+def film(request: MemberRequest, ticket: str) -> HttpResponseBase:
+    """The largest size there is, as a film to play or (`take`) to take along: what was cut out is not in it."""
+    size = _row(request, ticket).shown_sizes().last()
+    if size is None:
+        raise Http404
+    answer = piece(request, ticket, size.label)
+    if "take" in request.GET:
+        answer["Content-Disposition"] = f'attachment; filename="{size.label}.mp4"'
+    return answer
 
 
 @members_only
@@ -152,6 +182,12 @@ def _row(request: MemberRequest, ticket: str) -> Recording:
 
 def _transcript(row: Recording) -> Transcript | None:
     return Transcript.objects.filter(recording=row, state=MakingState.READY).first()
+
+
+def _picture(path: Path) -> HttpResponse:
+    if not path.is_file():
+        raise Http404
+    return HttpResponse(path.read_bytes(), content_type="image/jpeg", headers=_careful())
 
 
 def _size(row: Recording, label: str) -> Rendition:

@@ -10,6 +10,7 @@ from upwell.core import clock, jobs
 from upwell.needs.models import Need
 from upwell.search.actions.finding import refresh_documents, rewrite_words, write_words
 from upwell.search.actions.helping import count_help
+from upwell.search.actions.listening import refresh_moments
 from upwell.search.documents import all_ids
 from upwell.search.index import word_index
 from upwell.search.models import Document, DocumentKind, Unwritten
@@ -79,11 +80,15 @@ def _refresh_kind(kind: str, progress: Progress, meaning_anew: bool) -> None:
     last = 0
     while ids := list(all_ids(kind).filter(pk__gt=last)[:ROWS_AT_ONCE]):
         refresh_documents(kind, ids, meaning_anew=meaning_anew)
+        if kind == DocumentKind.ITEM:
+            refresh_moments(ids)
         progress(kind, len(ids))
         last = ids[-1]
     gone = Document.objects.filter(kind=kind).exclude(object_id__in=all_ids(kind).order_by())
     while ids := list(gone.values_list("object_id", flat=True)[:ROWS_AT_ONCE]):
         refresh_documents(kind, ids)
+        if kind == DocumentKind.ITEM:
+            refresh_moments(ids)
 
 
 def _write(progress: Progress, anew: list[str]) -> None:

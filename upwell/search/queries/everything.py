@@ -1,4 +1,4 @@
-"""One search over needs, modules and people: what a few words find, by the words, by what they mean, and by name."""
+"""One search over needs, modules, recordings and people: what a few words find, by words, by meaning and by name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -20,6 +20,7 @@ from upwell.search.highlights import LONGEST_LOOK, Piece, highlight
 from upwell.search.index import stems_of, word_index
 from upwell.search.meaning import meaning_of
 from upwell.search.models import Document, DocumentKind
+from upwell.search.queries.moments import MomentFound, moments_for
 from upwell.search.queries.similar import SPARE, best_items, needs_among, reasons_for_item, reasons_for_need
 from upwell.search.ranking import fuse
 
@@ -65,23 +66,25 @@ class Everything:
     needs: list[NeedFound]
     items: list[ItemFound]
     people: list[PersonFound]
+    moments: list[MomentFound]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was found."""
-        return not (self.needs or self.items or self.people)
+        return not (self.needs or self.items or self.people or self.moments)
 
 
 def search_everything(
     text: str, person: Person, *, limit: int = 10, passages: bool = False, whole: bool = False
 ) -> Everything:
-    """At most `limit` needs, items and people that `text` finds and `person` may see; the best first.
+    """At most `limit` needs, items, people and moments that `text` finds and `person` may see; the best first.
 
     With `passages`, what was found in each item; with `whole`, all that programs are told of each hit is loaded, too.
     """
     needs = _found(DocumentKind.NEED, text, person, limit, lambda ranked: _needs(ranked, person, limit, whole))
     items = _found(DocumentKind.ITEM, text, person, limit, lambda ranked: _items(ranked, person, limit))
-    return Everything(needs, _with_passages(items, text) if passages else items, _people(text, person, limit))
+    shown = _with_passages(items, text) if passages else items
+    return Everything(needs, shown, _people(text, person, limit), moments_for(text, person, limit=limit))
 
 
 def _found(
