@@ -22,6 +22,8 @@ from upwell.people.models import Person
 
 NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# a camera whose picture moves, a microphone that beeps, and nobody is asked
+CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 SignIn = Callable[..., Page]
 expect.set_options(timeout=30_000)  # a machine that does other things, too, answers late; what never comes still fails
@@ -43,7 +45,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium here: install the package chromium, or name one with UPWELL_CHROMIUM")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that also asks the database
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *CAMERA])
         yield chromium
         chromium.close()
 

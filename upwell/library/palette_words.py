@@ -228,6 +228,8 @@ WORDS: dict[str, Words] = {
     "chooseAudio": _("Choose a recording, or drop one here"),
     "chooseFile": _("Choose a file, or drop one here"),
     "anotherFile": _("Choose another one"),
+    "record": _("Record it"),
+    "noRecorder": _("This did not work. Try again; what you recorded stays under ‘Record a video’ for a week."),
     "sending": _("Sending {name} …"),
     "sendingShare": _("Sending {name}: {share} %"),
     "notSent": _("{name} could not be sent. It is still here:"),

@@ -1,6 +1,7 @@
 /* A video, a recording or a file in the page one writes on: chosen or dropped, played or named once it is there. */
 import { make, wordButton } from "./dom";
 import { icon, word } from "./palette";
+import { recordButton } from "./recording";
 import type { Around, Controls } from "./settings";
 import { fileAddress, takesFiles, upload, uploadOf, watch } from "./uploads";
 
@@ -15,7 +16,7 @@ export function fileControls(kind: string, around: Around): Controls {
   const line = make("p", { class: "part-state", role: "status" });
   const again = wordButton("refresh-cw", word("again"), () => resend(around), "btn soft sm");
   const player = kind === "file" ? make("p", { class: "part-file" }) : make(kind as "video" | "audio", { controls: true, preload: "metadata" });
-  const media = make("div", {}, player, line, make("div", { class: "row" }, drop, again));
+  const media = make("div", {}, player, line, make("div", { class: "row" }, drop, ...recordButton(kind, around), again));
   const block = (): string => String(around.node().attrs["block"] ?? "");
   let watched = "";
   let shown = "";
