@@ -1,4 +1,4 @@
-"""Who is here: the organisation, its tree of teams, its people, and what they can do and would teach."""
+"""Colleagues, and what each may do beyond what everybody may."""
 
 from __future__ import annotations
 
@@ -9,63 +9,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upwell.core.addresses import numbered
-
-
-class Organisation(models.Model):
-    """The one organisation of this installation: what an admin may set in words. There is one row, with id 1."""
-
-    name = models.CharField(max_length=80, default="Upwell")
-    welcome = models.CharField(max_length=200, blank=True)
-    may_sign_up = models.BooleanField(default=False)
-    sign_up_domains = ArrayField(models.CharField(max_length=100), default=list, blank=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_organisation")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class TeamQuerySet(models.QuerySet["Team"]):
-    """Teams, by where they are in the tree."""
-
-    def within(self, team: Team) -> TeamQuerySet:
-        """`team` and every team below it."""
-        return self.filter(path__startswith=team.path)
-
-
-class Team(models.Model):
-    """A team and its place in the tree: `path` is the ids from the root down to this team, '1.4.9.'."""
-
-    name = models.CharField(max_length=120)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    lead = models.ForeignKey("Person", models.SET_NULL, null=True, blank=True, related_name="leads")
-    path = models.CharField(max_length=200, db_index=True)
-    hue = models.PositiveSmallIntegerField(default=220)
-
-    objects = TeamQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(Lower("name"), "parent", name="team_name_once", nulls_distinct=False),
-            models.CheckConstraint(condition=Q(hue__lt=360), name="team_hue_on_the_circle"),
-        ]
-        indexes = [models.Index(OpClass("path", "varchar_pattern_ops"), name="team_path_prefix")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def line(self) -> list[int]:
-        """The ids from the root down to this team."""
-        return [int(part) for part in self.path.strip(".").split(".") if part]
+from upwell.people.models.team import Team
 
 
 class Role(models.TextChoices):
@@ -198,93 +148,3 @@ class Person(AbstractBaseUser):
         """Somebody with the same role and these values."""
         path = "".join(f"{team}." for team in team_line)
         return Person(pk=pk, role=self.role, team=Team(pk=team_line[-1], path=path))
-
-
-class Skill(models.Model):
-    """Something a person can do, in one or a few words."""
-
-    name = models.CharField(max_length=80)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("name"), name="skill_name_once")]
-        indexes = [GinIndex(OpClass("name", "gin_trgm_ops"), name="skill_name_trigrams")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Level(models.IntegerChoices):
-    """How well somebody can do something, in four steps that one can tell apart at work."""
-
-    LEARNING = 1, _("learning it")
-    CAN = 2, _("can do it")
-    WELL = 3, _("does it well")
-    ASKED = 4, _("others come to ask")
-
-
-class PersonSkill(models.Model):
-    """What one person can do, would teach or wants to learn, about one skill."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="skills")
-    skill = models.ForeignKey(Skill, models.CASCADE, related_name="people")
-    level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
-    teaches = models.BooleanField(default=False)
-    wants = models.BooleanField(default=False)
-    confirmation_count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "skill"], name="person_skill_once"),
-            models.CheckConstraint(
-                condition=Q(level__isnull=True) | Q(level__gte=1, level__lte=4), name="person_skill_level_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(level__isnull=False) | Q(teaches=True) | Q(wants=True), name="person_skill_says_something"
-            ),
-        ]
-        indexes = [models.Index(fields=["skill", "-level", "person"], name="skill_by_level")]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.skill}"
-
-
-class SkillConfirmation(models.Model):
-    """A colleague says, with what they saw, that somebody can do something."""
-
-    person_skill = models.ForeignKey(PersonSkill, models.CASCADE, related_name="confirmations")
-    by = models.ForeignKey(Person, models.CASCADE, related_name="confirmations_given")
-    evidence = models.CharField(max_length=300)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person_skill", "by"], name="skill_confirmed_once_each")]
-
-    def __str__(self) -> str:
-        return f"{self.by}: {self.evidence}"
-
-
-class TokenQuerySet(models.QuerySet["Token"]):
-    """API tokens, by whether they still work."""
-
-    def live(self) -> TokenQuerySet:
-        """Those not revoked, of people who are here."""
-        return self.filter(revoked_at__isnull=True, person__is_active=True)
-
-
-class Token(models.Model):
-    """A key with which a program acts as a person; only its SHA-256 is kept."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
-    name = models.CharField(max_length=80)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = TokenQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(F("created_at").desc(), name="token_newest")]
-
-    def __str__(self) -> str:
-        return self.name
