@@ -271,6 +271,8 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "review.",
         "event.",
         "circle.",
+        "task.",
+        "link.dead",
         "mentoring.",
         "person.items_passed_on",
     ),
@@ -282,6 +284,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.gatherings.tasks.follow_person": ("person.left",),
     "upwell.gatherings.tasks.follow_owner": ("item.handed_over",),
     "upwell.journeys.tasks.note_attendance": ("event.attended",),
+    "upwell.journeys.tasks.free_attempts": ("person.left",),
     "upwell.journeys.tasks.follow_line": (
         *("progress.finished", "progress.undone", "team.moved"),
         *("person.added", "person.edited", "person.left", "person.returned", "person.skill_"),

@@ -10,6 +10,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-order": () => import("./order"),
   "x-photo": () => import("./photo"),
   "x-player": () => import("./player/player"),
+  "x-progress": () => import("./progress"),
   "x-read": () => import("./read"),
   "x-recall": () => import("./recall"),
   "x-recorder": () => import("./recorder/recorder"),

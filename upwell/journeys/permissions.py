@@ -1,7 +1,7 @@
 """Who may do what in journeys."""
 
 from upwell.gatherings.models import Event
-from upwell.journeys.models import Enrolment, How, Path
+from upwell.journeys.models import Attempt, AttemptState, Enrolment, How, Looker, Path, Task
 from upwell.library.models import Item, ItemKind
 from upwell.library.permissions import can_edit
 from upwell.people.models import Person, Team
@@ -67,6 +67,46 @@ def can_take_off(person: Person, enrolment: Enrolment) -> bool:
 def can_walk(person: Person, enrolment: Enrolment) -> bool:
     """Only whoever is on a path does its steps."""
     return person.is_active and enrolment.person_id == person.pk
+
+
+def can_make_task(person: Person) -> bool:
+    """Everybody who is here says what is worth trying."""
+    return person.is_active
+
+
+def can_change_task(person: Person, task: Task) -> bool:
+    """Whoever made a task changes it, and whoever looks after it; so does a steward, because an owner may be away."""
+    return person.is_active and (can_edit(person, task.item) or person.is_steward)
+
+
+def can_try(person: Person, task: Task) -> bool:
+    """Everybody tries what they may see, as long as it has not been retired or run out."""
+    return person.is_active and Item.objects.current().visible_to(person).filter(pk=task.pk).exists()
+
+
+def can_show(person: Person, attempt: Attempt) -> bool:
+    """Only who tries it shows what came out, until it is accepted."""
+    return person.is_active and attempt.person_id == person.pk and not attempt.is_accepted
+
+
+def can_observe(observer: Person, attempt: Attempt, as_what: str) -> bool:
+    """A colleague who is here and sees the task, in a part that the task names: never oneself; as lead whom one reports
+    to or who leads one's team; as peer somebody who tries the same; as buddy or coach whom one chooses."""
+    trier, task = attempt.person, attempt.task
+    if not observer.is_active or observer.pk == trier.pk or as_what not in task.lookers:
+        return False
+    if not Item.objects.visible_to(observer).filter(pk=task.pk).exists():
+        return False
+    if as_what == Looker.LEAD:
+        return observer.pk in {trier.lead_id, trier.team.lead_id if trier.team else None}
+    if as_what == Looker.PEER:
+        return Attempt.objects.filter(task=task, person=observer).exists()
+    return True
+
+
+def can_look(person: Person, attempt: Attempt) -> bool:
+    """Only who was asked looks at it, as long as it waits."""
+    return person.is_active and attempt.observer_id == person.pk and attempt.state == AttemptState.SHOWN
 
 
 def can_see_walkers(person: Person) -> bool:

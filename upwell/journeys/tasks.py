@@ -7,6 +7,7 @@ from upwell.journeys.actions import following_rules
 from upwell.journeys.actions.attending import follow_attendance
 from upwell.journeys.actions.entering import release_leaver
 from upwell.journeys.actions.finishing import follow_finish, follow_reopening
+from upwell.journeys.actions.looking import free_attempts_of
 from upwell.library.models import Item
 from upwell.people.models import Person
 
@@ -17,6 +18,14 @@ def note_attendance(line: Happening) -> None:
     event = Event.objects.select_related("item").filter(pk=line["object"]).first()
     if event is not None:
         follow_attendance(event)
+
+
+@jobs.task()
+def free_attempts(line: Happening) -> None:
+    """Somebody left: whoever waits for their look chooses somebody else."""
+    leaver = Person.objects.filter(pk=line["object"], is_active=False).first()
+    if leaver is not None:
+        free_attempts_of(leaver)
 
 
 @jobs.task()

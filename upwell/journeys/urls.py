@@ -1,14 +1,18 @@
 """Named routes; the last segment of each is the name of its view."""
 
 from django.urls import path
+
 from upwell.journeys.views import (
+    attempts,
     beside,
     certificates,
     laying,
     making,
     path_pages,
     path_steps,
+    progress,
     ruling,
+    tasks,
 )
 
 app_name = "journeys"
@@ -43,4 +47,19 @@ urlpatterns = [
     path("walks/<int:walk_id>/take-off/", beside.take_off, name="take_off"),
     path("certificates/<uuid:certificate_key>/", certificates.certificate, name="certificate"),
     path("certificates/<uuid:certificate_key>/file/", certificates.certificate_file, name="certificate_file"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/make/", tasks.make_task, name="make_task"),
+    path("tasks/<int:task_id>/", tasks.task, name="task"),
+    path("tasks/<int:task_id>/change/", tasks.change_task, name="change_task"),
+    path("tasks/<int:task_id>/try/", attempts.try_it, name="try"),
+    path("tasks/attempts/<int:attempt_id>/", attempts.attempt, name="attempt"),
+    path("tasks/attempts/<int:attempt_id>/show/", attempts.show, name="show"),
+    path("tasks/attempts/<int:attempt_id>/look/", attempts.look, name="look"),
+    path("tasks/attempts/<int:attempt_id>/stop/", attempts.stop, name="stop"),
+    path("tasks/attempts/<int:attempt_id>/tell/", attempts.tell, name="tell"),
+    path("learned/", progress.learned, name="learned"),
+    path("items/<int:item_id>/progress/", progress.progress, name="progress"),
+    path("items/<int:item_id>/place/", progress.place, name="place"),
+    path("items/<int:item_id>/finish/", progress.finish, name="finish"),
+    path("items/<int:item_id>/reopen/", progress.reopen, name="reopen"),
 ]

@@ -45,4 +45,10 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.MENTORING_CHECK: Mailing.DAILY,
     NoticeKind.MENTORING_ENDED: Mailing.DAILY,
     NoticeKind.MENTORING_THANKS: Mailing.DAILY,
+    NoticeKind.TASK_SHOWN: Mailing.AT_ONCE,
+    NoticeKind.TASK_ACCEPTED: Mailing.AT_ONCE,
+    NoticeKind.TASK_SENT_BACK: Mailing.AT_ONCE,
+    NoticeKind.TASK_UNSEEN: Mailing.DAILY,
+    NoticeKind.TASK_TOLD: Mailing.DAILY,
+    NoticeKind.LINK_DEAD: Mailing.DAILY,
 }

@@ -43,6 +43,7 @@ def path_of(notice: Notice) -> str:
         "review": "library:review",
         "event": "gatherings:event",
         "circle": "gatherings:circle",
+        "attempt": "journeys:attempt",
         "mentoring": "gatherings:pair",
     }
     return reverse(names[notice.about_kind], args=[notice.about_id])

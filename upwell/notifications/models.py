@@ -53,6 +53,12 @@ class NoticeKind(models.TextChoices):
     MENTORING_CHECK = "mentoring_check", _("Halfway, we ask whether a mentoring is still right")
     MENTORING_ENDED = "mentoring_ended", _("A mentoring of yours ends, or does not come to be")
     MENTORING_THANKS = "mentoring_thanks", _("Somebody thanks you for a mentoring")
+    TASK_SHOWN = "task_shown", _("Somebody asks you to look at what they tried")
+    TASK_ACCEPTED = "task_accepted", _("What you tried was accepted")
+    TASK_SENT_BACK = "task_sent_back", _("What you tried came back with a word")
+    TASK_UNSEEN = "task_unseen", _("Whoever should look at what you tried has left")
+    TASK_TOLD = "task_told", _("Somebody tells what came of a task you made or looked at")
+    LINK_DEAD = "link_dead", _("A link you look after leads nowhere")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

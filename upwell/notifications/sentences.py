@@ -50,6 +50,12 @@ SAYINGS = {
     NoticeKind.MENTORING_CHECK: later("Halfway: is it still right? ‘%(what)s’"),
     NoticeKind.MENTORING_ENDED: later("It is over: ‘%(what)s’"),
     NoticeKind.MENTORING_THANKS: later("%(who)s thanks you: ‘%(what)s’"),
+    NoticeKind.TASK_SHOWN: later("%(who)s asks you to look: ‘%(what)s’"),
+    NoticeKind.TASK_ACCEPTED: later("%(who)s accepted what you tried: ‘%(what)s’"),
+    NoticeKind.TASK_SENT_BACK: later("%(who)s has a word on what you tried: ‘%(what)s’"),
+    NoticeKind.TASK_UNSEEN: later("Choose somebody else to look: ‘%(what)s’"),
+    NoticeKind.TASK_TOLD: later("%(who)s tells what came of it: ‘%(what)s’"),
+    NoticeKind.LINK_DEAD: later("It leads nowhere any more: ‘%(what)s’"),
 }
 
 

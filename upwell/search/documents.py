@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from upwell.core.text import shorten
-from upwell.library.models import Item
+from upwell.library.models import Item, ItemKind
 from upwell.library.prose import to_plain
 from upwell.media.models import Recording
 from upwell.needs.models import Answer, Need
@@ -76,16 +76,23 @@ def _words_of_answers(need_ids: Collection[int]) -> dict[int, list[str]]:
 
 
 def _items(ids: Collection[int]) -> list[Text]:
-    items = Item.objects.current().filter(pk__in=ids).select_related("module__version").prefetch_related("skills")
+    items = Item.objects.current().filter(pk__in=ids).select_related("module__version", "task", "link")
     found = []
-    for item in items:
+    for item in items.prefetch_related("skills"):
         skills = [skill.name for skill in item.skills.all()]
         module = getattr(item, "module", None)
         blocks = module.version.blocks if module and module.version else []
-        body = "\n".join(filter(None, [item.summary, words_of(blocks)]))[:LONGEST_BODY]
+        body = "\n".join(filter(None, [item.summary, words_of(blocks), _further_words(item)]))[:LONGEST_BODY]
         at = item.revised_at or item.published_at or item.created_at
         found.append(Text(item.pk, item.title, body, " ".join(skills), skills, item.team_id, at))
     return found
+
+
+def _further_words(item: Item) -> str:
+    """What is found of a task beside its card: what to do and what to show; of a link, why it is worth it."""
+    if item.kind == ItemKind.TASK and hasattr(item, "task"):
+        return to_plain(f"{item.task.what}\n\n{item.task.show}")
+    return to_plain(item.link.why) if item.kind == ItemKind.LINK and hasattr(item, "link") else ""
 
 
 def words_of(blocks: Iterable[dict[str, Any]]) -> str:

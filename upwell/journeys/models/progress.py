@@ -86,3 +86,8 @@ class Progress(models.Model):
     def answered(self) -> dict[str, Any]:
         """Which questions were answered, by the ids of their blocks: whether the first answer was right."""
         return dict(self.place.get("answered", {}))
+
+    @property
+    def percent(self) -> int | None:
+        """The result in whole percent, where one was measured."""
+        return None if self.result is None else round(self.result * 100)

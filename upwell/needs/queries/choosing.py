@@ -30,7 +30,7 @@ def items_titled(typed: str, need: Need, person: Person) -> list[Item]:
     items = Item.objects.current().visible_to(person).filter(Q(team__isnull=True) | Q(team__in=line))
     items = items.exclude(answers__need=need).select_related("owner")
     own = Exists(Authorship.objects.filter(item=OuterRef("pk"), person=person))
-    if address := re.search(r"/(?:modules|events)/(\d+)", typed):
+    if address := re.search(r"/(?:modules|events|tasks|paths|links)/(\d+)", typed):
         return list(items.filter(pk=int(address[1][:18])))
     if not typed:
         return list(items.filter(own).order_by("-published_at", "-pk")[:MOST])

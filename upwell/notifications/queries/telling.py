@@ -16,6 +16,7 @@ from upwell.notifications.queries.gathering import WRITERS as GATHERING
 from upwell.notifications.queries.gathering import told_of_talk
 from upwell.notifications.queries.mentoring import WRITERS as MENTORING
 from upwell.notifications.queries.told import Telling
+from upwell.notifications.queries.trying import WRITERS as TRYING
 from upwell.people.models import Person, PersonSkill
 
 FLAGS = (Kind.OUTDATED, Kind.UNCLEAR, Kind.QUESTION)
@@ -187,4 +188,5 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     **FEEDBACK,
     **GATHERING,
     **MENTORING,
+    **TRYING,
 }
