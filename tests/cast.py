@@ -12,9 +12,6 @@ leaver      Rosa, who has left
 """
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.test import Client
 
 from upwell.people.actions import add_person, add_team
 from upwell.people.models import Person, Role, Team
@@ -83,10 +80,3 @@ def make_cast() -> Cast:
         newcomer=person("mira", "Mira Celik", None),
         leaver=person("rosa", "Rosa Duran", outpatients, is_active=False),
     )
-
-
-def at(person: Person, **options: Any) -> Client:
-    """The browser of somebody who has signed in."""
-    client = Client(**options)
-    client.force_login(person)
-    return client

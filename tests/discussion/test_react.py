@@ -1,11 +1,9 @@
 """The signs readers leave, and that the counts count people."""
 
-import threading
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
 from tests.library.sheets import draft, published
 from upwell.core.models import Line
@@ -84,18 +82,5 @@ def test_of_many_at_the_same_instant_each_counts() -> None:
     cast = make_cast()
     item = published(cast.author)
     people = [cast.asker, cast.helper, cast.lead, cast.steward, cast.asker, cast.asker]
-    begin = threading.Barrier(len(people))
-
-    def tap(person: Person) -> None:
-        begin.wait()
-        try:
-            sign(item, person, "useful")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=tap, args=(person,)) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(people, lambda person: sign(item, person, "useful"))
     assert counts(item) == {"useful": 4, "readers": 4, "found useful": 4}

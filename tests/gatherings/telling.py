@@ -1,6 +1,7 @@
 """What the tests of gatherings say in a word."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from upwell.core import clock
 from upwell.core.models import Line
@@ -14,12 +15,11 @@ TODAY = datetime(2026, 3, 2, 8, tzinfo=UTC)  # a Monday; the clocks of Europe go
 THURSDAY, NINE = date(2026, 3, 26), time(9)
 
 
-def planned(by: Person, *, seats: int | None = None, title: str = "Letters, read aloud", **more: object) -> Event:
+def planned(by: Person, *, seats: int | None = None, title: str = "Letters, read aloud", **more: Any) -> Event:
     """An event on Thursday at nine in Lisbon."""
     details = Details(title=title, time_zone="Europe/Lisbon", minutes=45, seats=seats, place="Room 4")
-    given: dict[str, object] = {"day": THURSDAY, "at": NINE, **more}
     with clock.at(TODAY):
-        return plan_event(details, by=by, **given)  # type: ignore[arg-type]
+        return plan_event(details, by=by, **{"day": THURSDAY, "at": NINE, **more})
 
 
 def join(event: Event, *people: Person) -> None:
@@ -32,6 +32,20 @@ def join(event: Event, *people: Person) -> None:
 def again(event: Event) -> Event:
     """As it is in the database."""
     return Event.objects.select_related("item").get(pk=event.pk)
+
+
+def begin_of(event: Event) -> datetime:
+    """When it begins, now that it has a date."""
+    begins = again(event).starts_at
+    assert begins is not None
+    return begins
+
+
+def end_of(event: Event) -> datetime:
+    """When it is over."""
+    ends = again(event).ends_at
+    assert ends is not None
+    return ends
 
 
 def verbs(event: Event) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -103,13 +104,13 @@ def test_a_private_circle_and_what_it_plans_are_not_there_for_others(cast: Cast)
 def test_a_private_circle_that_opens_shows_its_events_and_an_open_one_never_hides(cast: Cast) -> None:
     circle = circle_of(cast.author, "private")
     event = planned(cast.author, circle=circle)
-    said = {"name": "Letters", "about": "", "skills": []}
+    said: dict[str, Any] = {"name": "Letters", "about": "", "skills": []}
     with pytest.raises(PermissionDenied):
-        change_circle(circle, by=cast.steward, openness="open", **said)  # type: ignore[arg-type]
-    change_circle(circle, by=cast.author, openness="open", **said)  # type: ignore[arg-type]
+        change_circle(circle, by=cast.steward, openness="open", **said)
+    change_circle(circle, by=cast.author, openness="open", **said)
     assert Event.objects.visible_to(cast.stranger).filter(pk=event.pk).exists()
     with pytest.raises(ValidationError):
-        change_circle(circle, by=cast.author, openness="private", **said)  # type: ignore[arg-type]
+        change_circle(circle, by=cast.author, openness="private", **said)
 
 
 def test_members_alone_plan_speak_and_keep_things_at_hand(cast: Cast) -> None:

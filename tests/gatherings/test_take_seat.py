@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
-from tests.gatherings.telling import TODAY, again, going, join, planned, verbs, waiting
+from tests.gatherings.telling import TODAY, again, end_of, going, join, planned, verbs, waiting
 from upwell.core import clock
 from upwell.gatherings.actions.passing import free_seats_of
 from upwell.gatherings.actions.planning import cancel_event, change_event
@@ -116,7 +117,7 @@ def test_the_host_notes_who_was_there_and_nobody_else_may(cast: Cast) -> None:
     join(event, cast.asker, cast.stranger)
     with pytest.raises(ValidationError):
         note_attendance(event, by=cast.author, there={cast.asker.pk})
-    with clock.at(again(event).ends_at):  # type: ignore[arg-type]
+    with clock.at(end_of(event)):
         with pytest.raises(PermissionDenied):
             note_attendance(event, by=cast.asker, there={cast.asker.pk})
         for _ in range(2):
@@ -128,9 +129,7 @@ def test_the_host_notes_who_was_there_and_nobody_else_may(cast: Cast) -> None:
 def test_nobody_is_noted_as_absent_who_did_not_stand_on_the_page(cast: Cast) -> None:
     event = planned(cast.author)
     join(event, cast.asker, cast.stranger, cast.lead)
-    ends = again(event).ends_at
-    assert ends is not None
-    with clock.at(ends):
+    with clock.at(end_of(event)):
         note_attendance(event, by=cast.author, there={cast.asker.pk}, asked={cast.asker.pk, cast.stranger.pk})
     told = dict(event.places.values_list("person", "was_there"))
     assert told == {cast.asker.pk: True, cast.stranger.pk: False, cast.lead.pk: None}
@@ -141,26 +140,14 @@ def test_two_hundred_at_the_same_instant_get_exactly_the_seats_there_are() -> No
     cast = make_cast()
     event = planned(cast.author, seats=30)
     people = [add_person(f"p{n}@example.org", by=None, name=f"Person {n}") for n in range(200)]
-    ready, faults = threading.Barrier(len(people)), list[BaseException]()
     doors = threading.BoundedSemaphore(6)  # as many as have a connection; the others stand right behind them
 
     def sign_up(person: Person) -> None:
-        try:
-            ready.wait()
-            with doors, clock.at(TODAY):
-                take_seat(event, by=person)
-                connection.close()
-        except Exception as error:  # noqa: BLE001  # a thread's error would be lost
-            faults.append(error)
-        finally:
+        with doors, clock.at(TODAY):
+            take_seat(event, by=person)
             connection.close()
 
-    threads = [threading.Thread(target=sign_up, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    at_once(people, sign_up)
     now = Event.objects.get(pk=event.pk)
     assert (now.going_count, now.waiting_count) == (30, 170)
     places = list(Seat.objects.filter(event=event).order_by("place").values_list("place", "taken_at"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cast import Cast, at
+from tests.browsing import at
+from tests.cast import Cast
 from tests.library.readers import NEW, OLD, TEXT, spot, state, suggested, text_of, thread_of
 from tests.library.sheets import draft, module_of
 from upwell.core.jobs import run_waiting

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.sheets import draft, published
-from tests.library.test_module_pages import at, read
 from upwell.core.models import Line
 from upwell.library.actions.templating import add_template, rename_template, retire_template
 from upwell.library.models import Item, Module, Template

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.parts import CHECKLIST, POLL, PRIVATE, QUESTIONS, SHARED, TASK, asked, every_kind
 from tests.library.sheets import TEXT, draft, module_of, published
@@ -20,7 +21,6 @@ from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.writing import save_draft
 from upwell.library.models import Item, Response
 from upwell.media.actions import add_file
-from upwell.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -28,16 +28,6 @@ def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A folder for the files of one test."""
     settings.FILES = tmp_path / "files"
     yield
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def read(response: Any) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def with_everything(cast: Cast) -> Item:

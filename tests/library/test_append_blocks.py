@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import LINK, TEXT, draft, module_of
-from tests.library.test_module_pages import at
 from upwell.core.models import Line
 from upwell.library.actions.appending import append_blocks
 from upwell.library.actions.coediting import open_document

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.papers import pdf, sent, slides
 from tests.library.sheets import QUESTION, draft, page
-from tests.library.test_module_pages import at, read
 from upwell.library.blocks import Block, validate
 from upwell.library.checks import Check, look_over
 from upwell.library.checks.ease import Sentence, ease

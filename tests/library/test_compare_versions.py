@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import QUESTION, module_of, published, with_author
 from upwell.library.actions.publishing import publish_module, restore_version
@@ -132,9 +132,3 @@ def test_the_page_marks_what_came_and_went_for_eye_and_ear(cast: Cast) -> None:
 @pytest.mark.parametrize("question", ["?from=9&to=1", "?from=x", "?to=99999999999999999999"])
 def test_a_version_that_there_never_was_is_404(cast: Cast, question: str) -> None:
     assert at(cast.stranger).get(f"/modules/{published(cast.author).pk}/compare/{question}").status_code == 404
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.sheets import draft
-from tests.library.test_module_pages import at, read
 from upwell.core.models import Line
 from upwell.library.actions.describing import describe_item
 

@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import TEXT, module_of, published
 from upwell.core.models import Line
@@ -20,12 +20,6 @@ from upwell.library.actions.writing import save_draft
 from upwell.library.models import Expert, Item, Regulation
 from upwell.people.actions.skills import find_or_add_skill
 from upwell.people.models import Person
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def revise(item: Item, by: Person) -> None:

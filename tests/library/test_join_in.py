@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import TEXT, draft, module_of, published, with_author
 from upwell.core.jobs import run_waiting
@@ -28,12 +28,6 @@ from upwell.needs.actions.offering import offer_help
 from upwell.needs.models import How
 from upwell.people.actions import deactivate_person
 from upwell.people.models import Person
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def fresh(item: Item) -> Item:

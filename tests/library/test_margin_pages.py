@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.readers import NEW, OLD, letters, revise, spot, suggested
 from tests.library.sheets import module_of, published, with_author
@@ -19,16 +19,6 @@ from upwell.library.models import Item
 from upwell.people.models import Person
 
 FRAGMENT = {"HX-Request": "true"}
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def read(response: Any) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_the_margin_says_how_many_to_everybody_and_the_words_to_its_authors(cast: Cast) -> None:

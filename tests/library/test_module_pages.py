@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.sheets import QUESTION, TEXT, draft, module_of, page, published, with_author
 from upwell.discussion.models import Comment, Thread
@@ -17,17 +18,6 @@ from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import comment_on_item, react_to_item
 from upwell.library.actions.writing import save_draft
 from upwell.library.models import Item
-from upwell.people.models import Person
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def read(response: Any) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_a_reader_sees_what_it_says_and_who_made_it(cast: Cast) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from tests.browsing import at, read
 from tests.cast import Cast
-from tests.library.test_module_pages import at, read
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.writing import save_draft
 from upwell.library.blocks import finish, is_empty, validate

@@ -1,6 +1,7 @@
 """Publishing says which flags it answers: whoever left them is told, and what stands as it was stays open."""
 
-from tests.cast import Cast, at
+from tests.browsing import at
+from tests.cast import Cast
 from tests.library.readers import NEW, OLD, TEXT, letters, revise, spot, thread_of
 from tests.library.sheets import module_of
 from tests.people.lines import last

@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import TEXT, draft, module_of, published, with_author
 from upwell.core.jobs import run_waiting
@@ -30,12 +30,6 @@ def skill(cast: Cast) -> Skill:
     found = find_or_add_skill("transfusion")
     regulate_skill(found, by=cast.steward)
     return found
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def write(item: Item, by: Person, text: str) -> None:

@@ -1,16 +1,15 @@
 """Starting a module and saving its draft."""
 
-import threading
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
 from tests.library.sheets import TEXT, draft, module_of, page, published, with_author
 from tests.people.lines import last, verbs
 from upwell.library.actions.writing import StaleDraft, discard_draft, save_draft, start_module
 from upwell.library.models import Item
+from upwell.people.models import Person
 
 
 def test_a_started_module_is_a_draft_that_only_its_author_sees(cast: Cast) -> None:
@@ -153,26 +152,15 @@ def test_the_only_draft_is_never_put_away(cast: Cast) -> None:
 def test_of_two_who_save_at_the_same_instant_one_is_told() -> None:
     cast = make_cast()
     item = with_author(cast, draft(cast.author))
-    begin = threading.Barrier(2)
-    outcomes: list[str] = []
 
-    def save(person: object, title: str) -> None:
-        begin.wait()
+    def save(who: tuple[Person, str]) -> str:
+        person, title = who
         try:
-            save_draft(item, by=person, title=title, blocks=page(), stamp=0)  # type: ignore[arg-type]
-            outcomes.append(title)
+            save_draft(item, by=person, title=title, blocks=page(), stamp=0)
         except StaleDraft as refusal:
-            outcomes.append(f"after {refusal.module.draft_title}")
-        finally:
-            connection.close()
+            return f"after {refusal.module.draft_title}"
+        return title
 
-    threads = [
-        threading.Thread(target=save, args=(cast.author, "Amara's")),
-        threading.Thread(target=save, args=(cast.helper, "Kofi's")),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once([(cast.author, "Amara's"), (cast.helper, "Kofi's")], save)
     kept = module_of(item).draft_title
     assert sorted(outcomes) == sorted([kept, f"after {kept}"])

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 from django.utils import timezone
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import published
 from upwell.core.models import Line
@@ -36,12 +36,6 @@ def fresh(item: Item) -> Item:
 def verbs(item: Item) -> list[str]:
     rows = Line.objects.filter(object_kind="item", object_id=item.pk).order_by("id")
     return [line.verb for line in rows]
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def listed(person: Person) -> list[str]:

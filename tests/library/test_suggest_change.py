@@ -1,14 +1,12 @@
 """A reader's suggestion becomes a version; whoever flagged the sentence is told, and the flags are answered."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
 from tests.library.readers import NEW, OLD, TEXT, letters, revise, spot, state, suggested, text_of, thread_of
 from tests.library.sheets import module_of, with_author
@@ -30,7 +28,6 @@ from upwell.library.actions.writing import save_draft
 from upwell.library.documents import from_document
 from upwell.library.models import Version
 from upwell.library.queries.documents import load
-from upwell.people.models import Person
 
 
 def test_a_suggestion_waits_for_the_authors(cast: Cast) -> None:
@@ -261,16 +258,6 @@ def test_two_authors_accepting_at_the_same_instant_make_one_version() -> None:
     cast = make_cast()
     item = with_author(cast, letters(cast.author))
     suggestion = suggested(item, cast.asker)
-    begin = threading.Barrier(2)
-
-    def accept(person: Person) -> None:
-        begin.wait()
-        try:
-            accept_suggestion(item, by=person, suggestion=suggestion)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(accept, [cast.author, cast.helper]))
+    at_once([cast.author, cast.helper], lambda person: accept_suggestion(item, by=person, suggestion=suggestion))
     assert Version.objects.filter(module=item.pk).count() == 2
     assert thread_of(item).suggestion_count == 0

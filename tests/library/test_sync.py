@@ -1,12 +1,10 @@
 """Writing together over HTTP: what is sent is kept, what cannot be kept changes nothing."""
 
-import threading
-
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from pycrdt import XmlElement
 
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
 from tests.library.sheets import draft, module_of, page, published, with_author
 from tests.library.typing import EDITS, Browser, edit
@@ -17,7 +15,6 @@ from upwell.library.actions.writing import discard_draft, save_draft
 from upwell.library.documents import from_document
 from upwell.library.documents.shared import page_of
 from upwell.library.models import Document, Update
-from upwell.people.models import Person
 
 
 def test_opening_shows_what_is_written_and_changes_nothing(cast: Cast) -> None:
@@ -199,18 +196,7 @@ def test_two_changes_at_the_same_instant_are_both_kept(transactional_db: None) -
         browser.sync()
         browser.type(f"word{number} ")
     changes = [(browser.person, browser.doc.get_update()) for browser in browsers]
-    gate = threading.Barrier(2)
-
-    def send(person: Person, update: bytes) -> None:
-        gate.wait()
-        merge_update(item, by=person, update=update)
-        connection.close()
-
-    threads = [threading.Thread(target=send, args=change) for change in changes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(changes, lambda change: merge_update(item, by=change[0], update=change[1]))
     text = (module_of(item).draft or [])[0]["text"]
     assert "word0" in text and "word1" in text
 

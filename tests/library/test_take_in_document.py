@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as any_
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.papers import NAMES, pdf, picture, sent, slides, with_files, written
-from tests.library.test_module_pages import at
 from upwell.core.models import Line
 from upwell.library.actions.taking_in import start_from_document, take_in_document
 from upwell.library.blocks import validate

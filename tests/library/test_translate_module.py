@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import QUESTION, draft, module_of, published
 from upwell.core.jobs import run_waiting
@@ -23,12 +23,6 @@ def text(name: str, words: str) -> dict[str, Any]:
 
 
 BLOCKS = [text("a", "Put the ask first."), text("b", "Then say why.")]
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def french(cast: Cast, original: Item, **said: str) -> Item:

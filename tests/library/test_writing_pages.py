@@ -11,9 +11,9 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
+from tests.browsing import at, read
 from tests.cast import Cast
 from tests.library.sheets import TEXT, draft, module_of, page, published, with_author
-from tests.library.test_module_pages import at, read
 from upwell.library.actions.writing import save_draft
 from upwell.library.editing import both
 from upwell.library.models import Item

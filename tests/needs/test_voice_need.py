@@ -1,12 +1,11 @@
 """Me too: each counts once, however often and however many at the same instant."""
 
-import threading
 from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.cast import Cast, make_cast
 from tests.needs.telling import again, later, lines
 from upwell.core import clock
@@ -119,24 +118,7 @@ def test_all_at_the_same_instant_are_all_counted() -> None:
     cast = make_cast()
     need = declare_need("Who else?", by=cast.asker)
     voices = [cast.helper, cast.author, cast.lead, cast.steward, cast.stranger, cast.stranger]
-    together = threading.Barrier(len(voices))
-    faults: list[BaseException] = []
-
-    def speak(person: object) -> None:
-        try:
-            together.wait(30)
-            voice_need(need, by=person, urgency=Urgency.NOW)  # type: ignore[arg-type]
-        except BaseException as fault:  # noqa: BLE001  # told to the test, which fails with it
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=speak, args=(person,)) for person in voices]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not faults
+    at_once(voices, lambda person: voice_need(need, by=person, urgency=Urgency.NOW))
     assert Voice.objects.filter(need=need).count() == 6
     assert (again(need).voice_count, again(need).now_count) == (6, 5)
     assert len(lines("need.voiced", need)) == 5

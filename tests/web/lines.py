@@ -9,9 +9,9 @@ from typing import Any
 
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
-from django.test import Client
 from pycrdt import Doc, write_message, write_var_uint
 
+from tests.browsing import at
 from upwell.asgi import application
 from upwell.library.documents.framing import Kind, Step, awareness_message, read_number, sync_message
 from upwell.library.documents.shared import page_of, title_of
@@ -24,23 +24,26 @@ from upwell.web.live_listening import listener
 PATIENCE = 20  # seconds after which something that must come is given up
 
 
+def headers_of(person: Person | None, origin: str) -> list[tuple[bytes, bytes]]:
+    """What a browser sends along from a page of `origin`, with the session of whoever is signed in."""
+    headers = [(b"host", b"testserver"), (b"origin", origin.encode())]
+    if person is not None:
+        key = at(person).cookies[settings.SESSION_COOKIE_NAME].value
+        headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode()))
+    return headers
+
+
 class Line:
     """One person's open page: a copy of the document, and what was said."""
 
     def __init__(
         self, person: Person | None, item: Item, *, origin: str = "http://testserver", epoch: str = ""
     ) -> None:
-        headers = [(b"host", b"testserver"), (b"origin", origin.encode())]
-        if person is not None:
-            client = Client()
-            client.force_login(person)
-            key = client.cookies[settings.SESSION_COOKIE_NAME].value
-            headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode()))
         self.scope = {
             "type": "websocket",
             "path": f"/live/modules/{item.pk}/",
             "query_string": f"epoch={epoch}".encode(),
-            "headers": headers,
+            "headers": headers_of(person, origin),
             "scheme": "ws",
             "server": ("testserver", 80),
         }

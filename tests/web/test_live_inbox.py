@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from asgiref.testing import ApplicationCommunicator
-from django.conf import settings
 from django.db import connection
-from django.test import Client
 
 from tests.cast import Cast, make_cast
-from tests.web.lines import PATIENCE, asked, play
+from tests.web.lines import PATIENCE, asked, headers_of, play
 from upwell.asgi import application
 from upwell.core import jobs
 from upwell.needs.actions.declaring import declare_need
@@ -35,12 +33,6 @@ class Stream:
     """One open page that listens."""
 
     def __init__(self, person: Person | None, *, origin: str = "http://testserver") -> None:
-        headers = [(b"host", b"testserver"), (b"origin", origin.encode()), (b"accept", b"text/event-stream")]
-        if person is not None:
-            client = Client()
-            client.force_login(person)
-            key = client.cookies[settings.SESSION_COOKIE_NAME].value
-            headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode()))
         self.scope = {
             "type": "http",
             "http_version": "1.1",
@@ -48,7 +40,7 @@ class Stream:
             "path": "/live/inbox/",
             "raw_path": b"/live/inbox/",
             "query_string": b"",
-            "headers": headers,
+            "headers": [*headers_of(person, origin), (b"accept", b"text/event-stream")],
             "scheme": "http",
             "server": ("testserver", 80),
             "client": ("127.0.0.1", 5000),
