@@ -39,9 +39,10 @@ def key_of(secret: str) -> str:
 def feeds_touched(line: Happening) -> FeedQuerySet:
     """The feeds in which something changes with a line: about an event, of who hosts, comes or waits, or did so until
     now, and of its circle; about a circle or a series, of that circle, which bears its name and its further dates."""
-    if line["kind"] in {"circle", "series"}:
-        series = Series.objects.filter(pk=line["object"]).values("circle") if line["kind"] == "series" else None
-        return Feed.objects.live().filter(circle__in=series if series is not None else [line["object"]])
+    if line["kind"] == "circle":
+        return Feed.objects.live().filter(circle=line["object"])
+    if line["kind"] == "series":
+        return Feed.objects.live().filter(circle__series=line["object"])
     if line["kind"] != "event":
         return Feed.objects.none()
     event = Event.objects.filter(pk=line["object"]).first()

@@ -98,6 +98,7 @@ def desk_of(person: Person, *, after: str = "") -> Desk:
     mine = Mentoring.objects.visible_to(person).with_pair()
     pairs = [as_seen_by(person, each) for each in mine.open().order_by("-proposed_at", "-id")[:MOST_OPEN]]
     named = PersonSkill.objects.filter(person=person).select_related("skill").order_by("skill__name")
+    learning = {pair.mentoring.skill_id for pair in pairs if not pair.am_mentor}
     return Desk(
         asked=[pair for pair in pairs if pair.is_asked],
         waiting=[pair for pair in pairs if not pair.is_asked and not pair.mentoring.begun_at],
@@ -105,7 +106,7 @@ def desk_of(person: Person, *, after: str = "") -> Desk:
         over=page(mine.filter(closed_at__isnull=False, begun_at__isnull=False), by=("-closed_at", "-id"), after=after),
         wish=MentoringWish.objects.standing().select_related("skill").filter(person=person).first(),
         offer=MentoringOffer.objects.standing().prefetch_related("skills").filter(person=person).first(),
-        wants=[one.skill for one in named if one.wants],
+        wants=[one.skill for one in named if one.wants and one.skill_id not in learning],
         teaches=[one.skill for one in named if one.teaches],
     )
 

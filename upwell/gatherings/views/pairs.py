@@ -1,5 +1,6 @@
 """Doors to one mentoring, for the two of it: yes or no, goals, times to meet, the check halfway, the end."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -138,7 +139,13 @@ def _going(request: MemberRequest, mentoring_id: int) -> Mentoring:
 
 
 def _again(
-    request: MemberRequest, found: Mentoring, act: partial[object], said: str, *, at: str = "", **typed_words: object
+    request: MemberRequest,
+    found: Mentoring,
+    act: Callable[[], object],
+    said: str,
+    *,
+    at: str = "",
+    **typed_words: object,
 ) -> HttpResponse:
     """Do it and go back to the page; where it is refused, the page comes back with what was typed and why."""
     try:
