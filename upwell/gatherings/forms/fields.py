@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -28,3 +29,10 @@ def a_time(label: Any, **options: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label, required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **options
     )
+
+
+def ask_for(form: forms.Form, names: Iterable[str], fault: Any) -> None:
+    """Say `fault` at each of these fields that was left empty, unless something is said there already."""
+    for name in names:
+        if form.cleaned_data.get(name) is None and name not in form.errors:
+            form.add_error(name, fault)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from upwell.gatherings.forms.fields import a_day, a_time, text, words
+from upwell.gatherings.forms.fields import a_day, a_time, ask_for, text, words
 from upwell.gatherings.forms.sessions import PlaceForm
 from upwell.gatherings.models import MentoringOffer, MentoringWish, Rhythm
 
@@ -70,9 +70,7 @@ class MeetForm(PlaceForm):
     def clean(self) -> dict[str, Any]:
         """A day and a time."""
         said = super().clean() or {}
-        for name in ("day", "time"):
-            if said.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Say both the day and the time."))
+        ask_for(self, ("day", "time"), _("Say both the day and the time."))
         return said
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upwell.gatherings.details import Details
-from upwell.gatherings.forms.fields import a_day, a_time, text, words
+from upwell.gatherings.forms.fields import a_day, a_time, ask_for, text, words
 from upwell.gatherings.models import Event, Series
 from upwell.gatherings.recurring import USUAL, usual_rule
 from upwell.gatherings.wall_clock import zone_names
@@ -150,9 +150,7 @@ class SeriesForm(SessionForm):
     def clean(self) -> dict[str, Any]:
         """A day and a time."""
         said = super().clean() or {}
-        for name in ("day", "time"):
-            if said.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Say the first day and the time."))
+        ask_for(self, ("day", "time"), _("Say the first day and the time."))
         return said
 
 
