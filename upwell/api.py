@@ -3,6 +3,7 @@
 from upwell.core.problems import API, answer_with_problems
 from upwell.gatherings.api import router as gatherings
 from upwell.gatherings.mentoring_api import router as mentoring
+from upwell.journeys.paths_api import router as paths
 from upwell.library.api import router as library
 from upwell.library.documents_api import router as documents
 from upwell.library.feedback_api import router as feedback
@@ -20,5 +21,5 @@ api = API(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for router in (needs, gatherings, mentoring, library, documents, feedback, people, search):
+for router in (needs, gatherings, mentoring, library, documents, feedback, paths, people, search):
     api.add_router("", router)

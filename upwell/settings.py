@@ -273,6 +273,8 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "circle.",
         "task.",
         "link.dead",
+        "path.entered",
+        "path.buddy_",
         "mentoring.",
         "person.items_passed_on",
     ),

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-
 from tests.cast import Cast
 from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
@@ -18,12 +17,22 @@ from upwell.discussion.anchors import Quote
 from upwell.gatherings.actions.afterwards import add_material
 from upwell.gatherings.actions.circling import join_circle, start_circle
 from upwell.gatherings.actions.feeding import make_feed
-from upwell.gatherings.actions.mentoring.proposing import accept_mentoring, take_up_mentoring
+from upwell.gatherings.actions.mentoring.proposing import (
+    accept_mentoring,
+    take_up_mentoring,
+)
 from upwell.gatherings.actions.planning import plan_event
 from upwell.gatherings.actions.repeating import start_series
 from upwell.gatherings.actions.seating import take_seat
 from upwell.gatherings.details import Details
 from upwell.gatherings.queries.feeds import address_of
+from upwell.journeys.actions.entering import enter_path, name_buddy
+from upwell.journeys.actions.making import publish_path, start_path
+from upwell.journeys.actions.ruling import add_rule, put_rule_live
+from upwell.journeys.actions.stepping import add_section, add_step
+from upwell.journeys.actions.walking import do_step
+from upwell.journeys.laying import PathDetails, StepDetails
+from upwell.journeys.models import Certificate
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
 from upwell.library.actions.inviting import remark_on_draft
 from upwell.library.actions.life import name_happening
@@ -76,6 +85,7 @@ def world(cast: Cast) -> dict[str, object]:
     run_waiting()
     return {
         **gathered(cast, need.pk),
+        **walked(cast),
         **planned(cast),
         "remark_id": remark.pk,
         "endorsement_id": endorsement.pk,
@@ -146,6 +156,28 @@ def mentored(cast: Cast) -> int:
     """A mentoring that goes on."""
     pair = take_up_mentoring(by=cast.asker, mentor=cast.helper, goals="Letters that a GP reads to the end.")
     return accept_mentoring(pair, by=cast.helper).pk
+
+
+def walked(cast: Cast) -> dict[str, object]:
+    """A path with a heading and a rule that holds, walked to its end by one and on the way by others, and the ids of it."""
+    step = StepDetails("reflection", title="What surprised you?")
+    details = PathDetails("Your first week", has_buddy=True, has_certificate=True, is_onboarding=True)
+    path = start_path(details, by=cast.author)
+    section = add_section(path, by=cast.author, title="Day one")
+    thought = add_step(path, by=cast.author, details=step)
+    publish_path(path, by=cast.author)
+    done = do_step(enter_path(path, by=cast.stranger), by=cast.stranger, step=thought, words="How kind you are.")
+    walk = name_buddy(enter_path(path, by=cast.asker), by=cast.asker, buddy=cast.helper)
+    rule = put_rule_live(add_rule(path, by=cast.steward, team=cast.outpatients), by=cast.steward)
+    run_waiting()
+    return {
+        "path_id": path.pk,
+        "section_id": section.pk,
+        "step_id": thought.pk,
+        "rule_id": rule.pk,
+        "walk_id": walk.pk,
+        "certificate_key": Certificate.objects.get(enrolment=done.enrolment).key,
+    }
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

@@ -50,5 +50,8 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.TASK_SENT_BACK: Mailing.AT_ONCE,
     NoticeKind.TASK_UNSEEN: Mailing.DAILY,
     NoticeKind.TASK_TOLD: Mailing.DAILY,
+    NoticeKind.PATH_GIVEN: Mailing.DAILY,
+    NoticeKind.BUDDY: Mailing.AT_ONCE,
+    NoticeKind.BUDDY_LOST: Mailing.DAILY,
     NoticeKind.LINK_DEAD: Mailing.DAILY,
 }

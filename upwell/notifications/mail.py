@@ -36,6 +36,8 @@ def path_of(notice: Notice) -> str:
         return reverse("library:look", args=[notice.about_id])
     if notice.kind in {NoticeKind.SUGGESTION, NoticeKind.ACCEPTED, NoticeKind.DECLINED}:
         return reverse("library:suggestions", args=[notice.about_id])
+    if notice.kind == NoticeKind.BUDDY:
+        return f"{reverse('journeys:paths')}?view=beside"
     names = {
         "need": "needs:need",
         "item": "library:module",
@@ -43,6 +45,7 @@ def path_of(notice: Notice) -> str:
         "review": "library:review",
         "event": "gatherings:event",
         "circle": "gatherings:circle",
+        "path": "journeys:path",
         "attempt": "journeys:attempt",
         "mentoring": "gatherings:pair",
     }

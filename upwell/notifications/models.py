@@ -58,6 +58,9 @@ class NoticeKind(models.TextChoices):
     TASK_SENT_BACK = "task_sent_back", _("What you tried came back with a word")
     TASK_UNSEEN = "task_unseen", _("Whoever should look at what you tried has left")
     TASK_TOLD = "task_told", _("Somebody tells what came of a task you made or looked at")
+    PATH_GIVEN = "path_given", _("Somebody gives you a path")
+    BUDDY = "buddy", _("Somebody asks you to go along on a path")
+    BUDDY_LOST = "buddy_lost", _("Your buddy on a path has left")
     LINK_DEAD = "link_dead", _("A link you look after leads nowhere")
 
 

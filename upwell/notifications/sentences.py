@@ -55,6 +55,9 @@ SAYINGS = {
     NoticeKind.TASK_SENT_BACK: later("%(who)s has a word on what you tried: ‘%(what)s’"),
     NoticeKind.TASK_UNSEEN: later("Choose somebody else to look: ‘%(what)s’"),
     NoticeKind.TASK_TOLD: later("%(who)s tells what came of it: ‘%(what)s’"),
+    NoticeKind.PATH_GIVEN: later("%(who)s gives you a path: ‘%(what)s’"),
+    NoticeKind.BUDDY: later("%(who)s asks you to go along: ‘%(what)s’"),
+    NoticeKind.BUDDY_LOST: later("Ask somebody else to go along: ‘%(what)s’"),
     NoticeKind.LINK_DEAD: later("It leads nowhere any more: ‘%(what)s’"),
 }
 

@@ -17,6 +17,7 @@ from upwell.notifications.queries.gathering import told_of_talk
 from upwell.notifications.queries.mentoring import WRITERS as MENTORING
 from upwell.notifications.queries.told import Telling
 from upwell.notifications.queries.trying import WRITERS as TRYING
+from upwell.notifications.queries.walking import WRITERS as WALKING
 from upwell.people.models import Person, PersonSkill
 
 FLAGS = (Kind.OUTDATED, Kind.UNCLEAR, Kind.QUESTION)
@@ -189,4 +190,5 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     **GATHERING,
     **MENTORING,
     **TRYING,
+    **WALKING,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from upwell.gatherings.models import Circle, Event, Mentoring
-from upwell.journeys.models import Attempt
+from upwell.journeys.models import Attempt, Path
 from upwell.library.models import Item, Review
 from upwell.needs.models import Need
 from upwell.notifications.models import NoticeKind
@@ -19,5 +19,5 @@ class Telling:
     kind: NoticeKind
     people: set[int]
     actor: int | None
-    about: Need | Item | Person | Review | Event | Circle | Mentoring | Attempt
+    about: Need | Item | Person | Review | Event | Circle | Mentoring | Attempt | Path
     quote: str = ""
