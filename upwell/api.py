@@ -10,6 +10,7 @@ from upwell.library.feedback_api import router as feedback
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
+from upwell.planning.api import router as planning
 from upwell.search.api import router as search
 
 api = API(
@@ -21,5 +22,5 @@ api = API(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for router in (needs, gatherings, mentoring, library, documents, feedback, paths, people, search):
+for router in (needs, gatherings, mentoring, library, documents, feedback, paths, people, planning, search):
     api.add_router("", router)

@@ -10,15 +10,15 @@ Shown = TypeVar("Shown")
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
-def _number(value: object) -> object:
+def whole_number(value: object) -> object:
     """JSON has one kind of number, and 7.0 is the whole number 7; a text or a truth is no number."""
     if isinstance(value, str | bool):
         raise ValueError("Input should be a number")
     return value
 
 
-Count = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(_number)]
-JsonId = Annotated[int, Field(ge=1, le=2**63 - 1), BeforeValidator(_number)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(whole_number)]
+JsonId = Annotated[int, Field(ge=1, le=2**63 - 1), BeforeValidator(whole_number)]
 Switch = Annotated[bool, Field(strict=True)]
 NOT_BLANK = r"[!-~\u00a1-\u1fff]"  # something that can be seen
 

@@ -109,8 +109,8 @@ def _held(card: Card, by: Person) -> Card:
 def _check(given: Given) -> None:
     if given.rating not in Rating.values:
         raise ValidationError({"rating": _("Say how well you remembered: from 1, forgot, to 4, easily.")})
-    if not 0 < len(given.key) <= LONGEST_KEY:
-        raise ValidationError({"key": _("An answer needs a key of its own, of up to 40 characters.")})
+    if not 0 < len(given.key) <= LONGEST_KEY or not given.key.isprintable():
+        raise ValidationError({"key": _("An answer needs a key of its own, of up to 40 letters, digits and signs.")})
     if given.at < clock.now() - OLDEST:
         raise ValidationError({"at": _("This answer is older than sixty days.")})
 

@@ -119,7 +119,7 @@ def _given(request: MemberRequest) -> Given:
     """What a form says of an answer; without a moment it is given now."""
     return Given(
         rating=_number(request.POST.get("rating", "")),
-        key=request.POST.get("key", "").replace("\x00", ""),
+        key=request.POST.get("key", ""),
         at=_moment(request.POST.get("at", "")) or clock.now(),
     )
 

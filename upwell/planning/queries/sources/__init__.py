@@ -12,11 +12,12 @@ from upwell.planning.queries.sources.begun import begun
 from upwell.planning.queries.sources.meeting import people_to_meet
 from upwell.planning.queries.sources.recalling import cards_due
 from upwell.planning.queries.sources.shelf import latest, wanted
+from upwell.planning.queries.sources.steps import due
 from upwell.planning.queries.sources.voiced import answered, answered_nearby
 
 Source = Callable[[Crowd], Iterator[tuple[int, Candidate]]]
 
 SOURCES: tuple[Source, ...] = (
-    *(answered, begun, cards_due, asked_to_help, known_to_them),
+    *(due, answered, begun, cards_due, asked_to_help, known_to_them),
     *(wanted, answered_nearby, people_to_meet, latest),
 )
