@@ -4,9 +4,11 @@ from upwell.core.problems import API, answer_with_problems
 from upwell.gatherings.api import router as gatherings
 from upwell.gatherings.mentoring_api import router as mentoring
 from upwell.journeys.paths_api import router as paths
+from upwell.journeys.tasks_api import router as tasks
 from upwell.library.api import router as library
 from upwell.library.documents_api import router as documents
 from upwell.library.feedback_api import router as feedback
+from upwell.library.links_api import router as links
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
@@ -22,5 +24,18 @@ api = API(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for router in (needs, gatherings, mentoring, library, documents, feedback, paths, people, planning, search):
+for router in (
+    needs,
+    gatherings,
+    mentoring,
+    library,
+    documents,
+    feedback,
+    links,
+    paths,
+    tasks,
+    people,
+    planning,
+    search,
+):
     api.add_router("", router)
