@@ -4,15 +4,19 @@ phone. Each screen is looked over with axe, in light and in dark."""
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_loop import look_over
+from tests.browser.writing import elsewhere, write_on
 from tests.cast import Cast
-from tests.library.readers import NEW, OLD, letters
+from tests.library.readers import NEW, OLD, TEXT, letters, spot
+from tests.library.sheets import module_of
 from upwell.core.jobs import run_waiting
 from upwell.discussion.models import Fix, Reaction
+from upwell.library.actions.reading import react_to_item
+from upwell.library.actions.writing import save_draft
 from upwell.library.models import Version
 
 pytestmark = pytest.mark.browser
@@ -33,10 +37,10 @@ CHOOSE = """words => {
 
 
 @pytest.fixture
-def faults(context: object) -> Iterator[list[str]]:
+def faults(context: BrowserContext) -> Iterator[list[str]]:
     """What went wrong in the pages' scripts; that a busy machine let a transition go is nothing that did."""
     found: list[str] = []
-    context.on("weberror", lambda error: found.append(str(error.error)))  # type: ignore[attr-defined]
+    context.on("weberror", lambda error: found.append(str(error.error)))
     yield found
     assert not [fault for fault in found if not fault.startswith("Transition was")]
 
@@ -133,20 +137,44 @@ def test_without_script_each_part_has_a_form(
     everybody: Cast, browser: Browser, live_server: LiveServer, sign_in: SignIn
 ) -> None:
     item = letters(everybody.author)
-    cookies = sign_in(everybody.stranger, "/inbox/").context.cookies()
-    plain = browser.new_context(java_script_enabled=False)
-    plain.add_cookies(cookies)  # type: ignore[arg-type]
-    page = plain.new_page()
-    page.goto(f"{live_server.url}/modules/{item.pk}/")
-    page.get_by_role("link", name="Respond to a part").click()
-    page.get_by_role("link", name="Put the ask first").click()
-    page.get_by_text("One sentence of it").click()
-    page.get_by_role("link", name=OLD).click()
-    page.get_by_label("Unclear", exact=True).check()
-    page.get_by_label("In your words").fill("Which number?")
-    page.get_by_role("button", name="Send it").click()
-    assert Reaction.objects.get().words == "Which number?"
-    plain.close()
+    with elsewhere(browser, live_server, everybody.stranger, java_script_enabled=False) as plain:
+        page = plain.new_page()
+        page.goto(f"/modules/{item.pk}/")
+        page.get_by_role("link", name="Respond to a part").click()
+        page.get_by_role("link", name="Put the ask first").click()
+        page.get_by_text("One sentence of it").click()
+        page.get_by_role("link", name=OLD).click()
+        page.get_by_label("Unclear", exact=True).check()
+        page.get_by_label("In your words").fill("Which number?")
+        page.get_by_role("button", name="Send it").click()
+        assert Reaction.objects.get().words == "Which number?"
+
+
+def test_who_writes_it_anew_says_while_publishing_which_flags_that_answers(
+    everybody: Cast, sign_in: SignIn, faults: list[str]
+) -> None:
+    item = letters(everybody.author)
+    react_to_item(item, by=everybody.stranger, kind="outdated", spot=spot())
+    react_to_item(item, by=everybody.helper, kind="unclear", spot=spot("Sign with a name."))
+    blocks = [{"id": "ask", "type": "text", "text": TEXT.replace(OLD, NEW)}]
+    save_draft(item, by=everybody.author, title="Letters", blocks=blocks, stamp=module_of(item).draft_stamp)
+
+    # Amara finds what she changed ticked, and what she left as it was not
+    page = write_on(sign_in, everybody.author, item)
+    page.get_by_role("button", name="Publish", exact=True).first.click()
+    asked = page.get_by_role("group", name="Does it answer what readers flagged?")
+    expect(asked.get_by_role("checkbox", name=OLD)).to_be_checked()
+    expect(asked.get_by_role("checkbox", name="Sign with a name.")).not_to_be_checked()
+    look_over(page)
+    page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Whoever flagged what you changed is told.")).to_be_visible()
+    page.close()
+    run_waiting()
+
+    # Piet is told; Kofi's flag is still open
+    page = sign_in(everybody.stranger, "/inbox/")
+    expect(page.get_by_role("button", name="You said, Amara Okafor changed")).to_be_visible()
+    assert Reaction.objects.get(fix=None).by == everybody.helper
 
 
 def test_a_name_after_an_at_sign_is_offered(everybody: Cast, sign_in: SignIn, faults: list[str]) -> None:

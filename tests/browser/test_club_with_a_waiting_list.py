@@ -4,24 +4,15 @@ whoever waited has it. Each screen is looked over with axe, in light and in dark
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import SignIn
+from tests.browser.test_main_loop import look_over
 from tests.cast import Cast
 from upwell.core.jobs import run_waiting
 
 pytestmark = pytest.mark.browser
-
-
-def look_over(page: Page) -> None:
-    """No axe violations on this screen, in either theme."""
-    for theme in ("light", "dark"):
-        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url} in {theme}:\n{found.generate_report()}"
-    page.evaluate("() => delete document.documentElement.dataset.theme")
 
 
 def test_a_podcast_club_fills_and_who_waits_moves_up(everybody: Cast, sign_in: SignIn, context: BrowserContext) -> None:
