@@ -7,12 +7,14 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, Phase, settings
+from ninja import Schema
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.api.conftest import Program
 from tests.cast import Cast, make_cast
+from upwell.api import api
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.declaring import declare_need
 
@@ -58,3 +60,15 @@ def test_the_description_is_openapi_and_says_how_refusals_look(client: Any) -> N
         " /modules/{item_id}/reactions /people /people/{person_id} /me"
     )
     assert all(asked(path) for path in wanted.split())
+
+
+def test_no_two_schemas_have_one_name() -> None:
+    """Otherwise one stands in the description for both, and programs are told of fields that are not there."""
+    assert api.get_openapi_schema()["components"]["schemas"]
+    shapes: dict[str, set[str]] = {}
+    waiting: list[type[Schema]] = [Schema]
+    while waiting:
+        shape = waiting.pop()
+        waiting += shape.__subclasses__()
+        shapes.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {name: sorted(where) for name, where in shapes.items() if len(where) > 1} == {}
