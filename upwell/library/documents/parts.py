@@ -14,8 +14,9 @@ from upwell.library.documents.tree import Node, Run
 
 
 def part_of(block: Block) -> Node:
-    """A block as a part: its texts as fields that people type into, its rows, and the rest as settings.
+    """A block as a part: its first text as a field that people type into, its rows, its other texts, the rest as settings.
 
+    In this order one reads them aloud, because it is that of the page: a question, its answers, then the hint.
     What is not as the table of kinds says, and every block of an unknown kind, is kept whole among the settings.
     """
     kind = KINDS.get(block["type"]) or Kind({})
@@ -23,10 +24,10 @@ def part_of(block: Block) -> Node:
     texts = {name: "" for name in kind.texts if name not in block} | texts
     lists = {name: block.get(name, []) for name, rows in kind.rows.items() if _has_rows(block.get(name, []), rows)}
     settings = {name: value for name, value in block.items() if name not in {"id", "type", *texts, *lists}}
-    content = [_field(name, texts[name]) for name in kind.texts if name in texts]
-    content += [_row(name, row, kind.rows[name]) for name, rows in lists.items() for row in rows]
+    fields = [_field(name, texts[name]) for name in kind.texts if name in texts]
+    listed = [_row(name, row, kind.rows[name]) for name, rows in lists.items() for row in rows]
     named = {"block": block.get("id", ""), "kind": block["type"], "settings": _json(settings)}
-    return Node("part", named, [*content])
+    return Node("part", named, [*fields[:1], *listed, *fields[1:]])
 
 
 def _has_rows(value: object, rows: Rows) -> bool:
