@@ -30,6 +30,7 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.SOLVED: Mailing.DAILY,
     NoticeKind.ATTENTION: Mailing.DAILY,
     NoticeKind.VOICED: Mailing.NEVER,
+    NoticeKind.PLANNED: Mailing.NEVER,
     NoticeKind.REACTED: Mailing.NEVER,
     # whoever has a seat gets the invitation itself by mail, with what changed; one mail says it
     NoticeKind.PROMOTED: Mailing.NEVER,

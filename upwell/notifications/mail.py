@@ -30,6 +30,8 @@ def path_of(notice: Notice) -> str:
     """Where the thing a notice speaks of is to be seen."""
     if notice.kind == NoticeKind.INHERITED:
         return reverse("library:look_after")
+    if notice.kind == NoticeKind.PLANNED:
+        return reverse("planning:plan")
     if notice.kind == NoticeKind.ATTENTION:
         return reverse("library:attention")
     if notice.kind == NoticeKind.INVITED:  # what is out already has a draft that readers do not see

@@ -52,6 +52,7 @@ class NoticeKind(models.TextChoices):
     MENTORING_BEGUN = "mentoring_begun", _("A mentoring of yours begins")
     MENTORING_CHECK = "mentoring_check", _("Halfway, we ask whether a mentoring is still right")
     MENTORING_ENDED = "mentoring_ended", _("A mentoring of yours ends, or does not come to be")
+    PLANNED = "planned", _("Your week is planned, on Monday")
     MENTORING_THANKS = "mentoring_thanks", _("Somebody thanks you for a mentoring")
     TASK_SHOWN = "task_shown", _("Somebody asks you to look at what they tried")
     TASK_ACCEPTED = "task_accepted", _("What you tried was accepted")

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from upwell.notifications.models import Notice, NoticeKind
 
 SAYINGS = {
+    NoticeKind.PLANNED: later("Your week is planned"),
     NoticeKind.VOICED: later("%(who)s needs this, too: ‘%(what)s’"),
     NoticeKind.OFFERED: later("%(who)s can help with ‘%(what)s’"),
     NoticeKind.ANSWERED: later("%(who)s answered ‘%(what)s’"),

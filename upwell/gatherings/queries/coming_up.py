@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from upwell.core import clock
+from upwell.core.prepared import prepared
 from upwell.gatherings.models import Event, Seat
 from upwell.gatherings.queries.events import listed
 from upwell.people.models import Person
@@ -35,7 +37,12 @@ def coming_up(person: Person, *, limit: int = 3) -> list[ComingUp]:
 
     A mentoring session is one of them. What was cancelled, or where they only wait, is not. One question.
     """
-    seat = Seat.objects.taken().filter(event=OuterRef("pk"), person=person)
-    mine = Event.objects.standing().coming(clock.now()).filter(Q(host=person) | Exists(seat))
-    shown = listed(mine, person).order_by("starts_at", "item_id")[:limit]
+    shown = _coming(person, clock.now(), limit=limit)
     return [ComingUp(event, hosts=event.host_id == person.pk) for event in shown]
+
+
+@prepared
+def _coming(person: Person, now: datetime, *, limit: int) -> QuerySet[Event]:
+    seat = Seat.objects.taken().filter(event=OuterRef("pk"), person=person)
+    mine = Event.objects.standing().coming(now).filter(Q(host=person) | Exists(seat))
+    return listed(mine, person).order_by("starts_at", "item_id")[:limit]

@@ -44,6 +44,7 @@ def read_history(folder: Path, now: datetime) -> list[Event]:
     events += [Event(each.at, "mentoring_line", each.what) for each in _story(folder, now, "mentoring.jsonl")]
     events += [Event(each.at, "trying_line", each.what) for each in _story(folder, now, "tasks.jsonl")]
     events += [Event(each.at, "walking_line", each.what) for each in _story(folder, now, "paths.jsonl")]
+    events += [Event(each.at, "week_line", each.what) for each in _story(folder, now, "week.jsonl")]
     events += _what_the_clock_does(events, now)
     return sorted(events, key=lambda event: (event.at, _place(event.verb)))
 

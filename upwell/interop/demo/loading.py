@@ -16,6 +16,7 @@ from upwell.core.models import Line
 from upwell.interop.actions.importing import import_folder
 from upwell.interop.demo.events import Event, read_history
 from upwell.interop.demo.telling import Teller
+from upwell.interop.demo.week import plan_the_week, tell_recall
 from upwell.library.tasks import notice_days
 from upwell.needs.models import Need
 from upwell.notifications.actions import claim_for_mail, mark_read, tell
@@ -53,11 +54,15 @@ def load_demo(folder: Path = demo.FOLDER, *, progress: Progress = lambda done, t
             if event.at > now - TOLD_FOR:
                 told = _tell_inboxes(event, told)
         progress(done, len(events))
+    with journal.quietly():
+        tell_recall(now)
     with journal.quietly(), clock.at(now):
         notice_days(int(now.timestamp()))
         _tell_inboxes(Event(now, "notice_days", None), told)
     rebuild_everything()
     _look_for_helpers()
+    with journal.quietly():
+        plan_the_week(now)
     claim_for_mail(Notice.objects.all())
     jobs.run_waiting()
     _read_what_is_old(now - READ_BEFORE)

@@ -16,6 +16,7 @@ from upwell.interop.demo.gathering import GatheringTeller
 from upwell.interop.demo.mentoring import MentoringTeller
 from upwell.interop.demo.trying import TryingTeller
 from upwell.interop.demo.walking import WalkingTeller
+from upwell.interop.demo.week import WeekTeller
 from upwell.interop.imports.cells import relative
 from upwell.interop.imports.pages import PagePlan
 from upwell.interop.imports.records import AnswerRecord, NeedRecord
@@ -61,6 +62,7 @@ class Teller:
         self._mentoring = MentoringTeller(self._people)
         self._trying = TryingTeller(self._people, self._needs, self._items)
         self._walking = WalkingTeller(self._people, self._items)
+        self._week = WeekTeller(self._people)
         self._pages: dict[str, PagePlan] = {}
         self._revisions_left = Counter(event.what["item"] for event in events if event.verb == "revise")
 
@@ -82,6 +84,11 @@ class Teller:
     def _walking_line(self, line: Fields) -> None:
         """A line of paths.jsonl."""
         happen: Callable[[Fields], object] = getattr(self._walking, line["verb"])
+        happen(line)
+
+    def _week_line(self, line: Fields) -> None:
+        """A line of week.jsonl."""
+        happen: Callable[[Fields], object] = getattr(self._week, line["verb"])
         happen(line)
 
     def _trying_line(self, line: Fields) -> None:

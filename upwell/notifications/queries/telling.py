@@ -18,6 +18,7 @@ from upwell.notifications.queries.mentoring import WRITERS as MENTORING
 from upwell.notifications.queries.told import Telling
 from upwell.notifications.queries.trying import WRITERS as TRYING
 from upwell.notifications.queries.walking import WRITERS as WALKING
+from upwell.notifications.queries.weekly import WRITERS as WEEKLY
 from upwell.people.models import Person, PersonSkill
 
 FLAGS = (Kind.OUTDATED, Kind.UNCLEAR, Kind.QUESTION)
@@ -188,6 +189,7 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     **CARING,
     **FEEDBACK,
     **GATHERING,
+    **WEEKLY,
     **MENTORING,
     **TRYING,
     **WALKING,

@@ -10,6 +10,7 @@ from upwell.library.models import Item, Review
 from upwell.needs.models import Need
 from upwell.notifications.models import NoticeKind
 from upwell.people.models import Person
+from upwell.planning.models import Plan
 
 
 @dataclass(frozen=True)
@@ -19,5 +20,5 @@ class Telling:
     kind: NoticeKind
     people: set[int]
     actor: int | None
-    about: Need | Item | Person | Review | Event | Circle | Mentoring | Attempt | Path
+    about: Need | Item | Person | Review | Event | Circle | Mentoring | Attempt | Path | Plan
     quote: str = ""

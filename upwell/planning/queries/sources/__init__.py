@@ -1,6 +1,6 @@
 """Where candidates come from, a file for each: asked for a crowd, it gives (person, candidate) pairs.
 
-Worth is in points, 1 to 100; docs/plan.md lists them.
+Worth is in points, 1 to 150; docs/plan.md lists them.
 """
 
 from collections.abc import Callable, Iterator

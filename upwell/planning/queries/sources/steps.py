@@ -17,7 +17,7 @@ from upwell.planning.candidates import PART, Candidate
 from upwell.planning.models import PieceKind
 from upwell.planning.queries.crowd import Crowd
 
-THIS_WEEK, LATER, ANY_DAY = 90, 58, 50
+THIS_WEEK, LATER, ANY_DAY = 150, 58, 50  # what is due is worth two other things
 
 
 def due(crowd: Crowd) -> Iterator[tuple[int, Candidate]]:
