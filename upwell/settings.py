@@ -65,6 +65,7 @@ RECORDING_MAX_MINUTES = env.number("UPWELL_RECORDING_MAX_MINUTES", 180)
 SPEECH_MODEL = env.text("UPWELL_SPEECH_MODEL")
 SPEECH_LANGUAGE = env.text("UPWELL_SPEECH_LANGUAGE")
 SPEECH_WORDS = env.words("UPWELL_SPEECH_WORDS")
+CLAMD = env.text("UPWELL_CLAMD")
 FILE_KINDS = env.words("UPWELL_FILE_KINDS", "video,audio,pdf,office,text")
 FILE_UPLOAD_HANDLERS = [
     "upwell.media.uploading.BoundedUploadHandler",
@@ -276,7 +277,6 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "path.entered",
         "path.buddy_",
         "mentoring.",
-        "plan.came",
         "person.items_passed_on",
     ),
     "upwell.needs.tasks.follow_review": ("review.approved",),

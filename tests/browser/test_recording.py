@@ -185,6 +185,8 @@ def test_a_browser_that_cannot_record_says_so(everybody: Cast, sign_in: SignIn) 
 def test_axe_finds_nothing(everybody: Cast, sign_in: SignIn, scheme: Literal["light", "dark"]) -> None:
     page = sign_in(everybody.author, "/record/")
     page.emulate_media(color_scheme=scheme)
+    page.reload()
+    page.wait_for_load_state("networkidle")
     faults = faults_of(page, "choosing")
     page.get_by_role("button", name="Camera").click()
     page.locator("#rec-notes").fill("Say who you are.\nThen show the form.")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.media.test_keep_take import FILM, left_alone, recorded
 from upwell.core.models import Line
@@ -18,7 +18,6 @@ from upwell.library.models import Item
 from upwell.media.actions import add_file
 from upwell.media.models import StoredFile, Upload
 from upwell.needs.actions.declaring import declare_need
-from upwell.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +25,6 @@ def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A folder for the files of one test."""
     settings.FILES = tmp_path / "files"
     yield
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_a_take_becomes_a_draft_with_the_film_alone(cast: Cast) -> None:

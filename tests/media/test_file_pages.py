@@ -12,13 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.media.test_add_file import MP4, PDF
 from upwell.media.actions import add_file
 from upwell.media.models import StoredFile
 from upwell.media.recordings.tickets import HOURS, address_for
 from upwell.media.views.ranged import WINDOW
-from upwell.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +26,6 @@ def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A folder for the files of one test."""
     settings.FILES = tmp_path / "files"
     yield
-
-
-def at(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def body(response: Any) -> bytes:

@@ -12,10 +12,11 @@ from django.conf import settings as configured
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.media.test_add_file import MP4
 from tests.media.test_grow_a_file import encoded
-from tests.media.test_upload_pages import TUS, at, begin, send
+from tests.media.test_upload_pages import TUS, begin, send
 from upwell.core.models import Line
 from upwell.media.actions.takes import keep_take
 from upwell.media.actions.uploads import start_upload

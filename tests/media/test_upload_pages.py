@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.media.test_add_file import MP4, PDF
 from tests.media.test_grow_a_file import encoded
@@ -22,7 +23,6 @@ from upwell.media.models import StoredFile, Upload
 from upwell.media.recordings.refusals import UploadRefused
 from upwell.media.tasks import sweep_uploads
 from upwell.people.actions.tokens import issue_token
-from upwell.people.models import Person
 
 TUS = {"Tus-Resumable": "1.0.0"}
 FILM = MP4 + bytes(range(256)) * 40
@@ -33,12 +33,6 @@ def files(settings: Any, tmp_path: Path) -> Iterator[None]:
     """A folder for the files of one test."""
     settings.FILES = tmp_path / "files"
     yield
-
-
-def at(person: Person, **options: Any) -> Client:
-    client = Client(**options)
-    client.force_login(person)
-    return client
 
 
 def begin(client: Client, data: bytes = FILM, name: str = "Übergabe.mp4", **headers: Any) -> Any:

@@ -1,6 +1,6 @@
 /* One's notes, scrolling over the picture at the speed of speech; a hand on them, or a pause, holds them. */
 
-const LEAD = 0.3; // of the window's height before the first line: one reads where the eyes meet the camera
+const LEAD = 0.3; // of the window's height: where one reads, near the camera; until it is reached there, the first line stays
 
 export class Prompter {
   private frame = 0;
@@ -24,13 +24,12 @@ export class Prompter {
         return paragraph;
       }),
     );
-    this.at = 0;
+    this.at = -LEAD * this.box.clientHeight;
     this.box.scrollTop = 0;
   }
 
   start(): void {
     if (this.box.hidden || this.frame) return;
-    this.at = this.box.scrollTop;
     this.last = performance.now();
     this.frame = requestAnimationFrame((now) => this.step(now));
   }
@@ -40,13 +39,18 @@ export class Prompter {
     this.frame = 0;
   }
 
+  /** Of the words alone, in pixels. */
+  private get height(): number {
+    const [first, last] = [this.box.firstElementChild, this.box.lastElementChild];
+    return first && last ? last.getBoundingClientRect().bottom - first.getBoundingClientRect().top : 0;
+  }
+
   private step(now: number): void {
-    const whole = this.box.scrollHeight - this.box.clientHeight * LEAD;
-    const pixels = (whole / Math.max(1, this.count)) * (Number(this.speed.value) / 60_000); // a millisecond
-    if (Math.abs(this.box.scrollTop - this.at) > 2) this.at = this.box.scrollTop; // somebody moved it by hand
+    const pixels = (this.height / this.count) * (Number(this.speed.value) / 60_000); // a millisecond
+    if (Math.abs(this.box.scrollTop - Math.max(0, this.at)) > 2) this.at = this.box.scrollTop; // somebody moved it by hand
     this.at += pixels * (now - this.last);
     this.last = now;
-    this.box.scrollTop = this.at;
+    this.box.scrollTop = Math.max(0, this.at);
     this.frame = requestAnimationFrame((next) => this.step(next));
   }
 }

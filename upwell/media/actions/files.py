@@ -15,6 +15,7 @@ from upwell.core import clock, journal
 from upwell.media.kinds import fitting_name, look_into
 from upwell.media.models import FileKind, StoredFile
 from upwell.media.permissions import can_add_files
+from upwell.media.scanning import refuse_infected
 from upwell.media.uploading import too_large
 from upwell.people.models import Person
 
@@ -41,6 +42,7 @@ def keep_file(path: Path, *, name: str, sha256: str, byte_count: int, by: Person
     """Keep what lies whole at `path`, moving it away from there; refused for what is in it, as in `add_file`."""
     kind, content_type = look_into(path, name)
     _refuse_kind(kind)
+    refuse_infected(path, is_played=kind in {FileKind.VIDEO, FileKind.AUDIO})
     place = f"files/{sha256[:2]}/{sha256}"
     _move(path, settings.FILES / place)
     stored, is_new = StoredFile.objects.get_or_create(

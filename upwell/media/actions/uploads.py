@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from upwell.media.actions.files import keep_file
 from upwell.media.models import Upload
 from upwell.media.permissions import can_add_files, can_continue_upload
 from upwell.media.recordings import partial, refusals
+from upwell.media.scanning import ScannerAway
 from upwell.people.models import Person
 
 KEPT_FOR = timedelta(days=7)  # since the last piece
@@ -117,6 +119,8 @@ def _finish(upload: Upload, by: Person) -> Upload:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
         byte_count = aside.stat().st_size
         upload.file = keep_file(aside, name=upload.name, sha256=sha256, byte_count=byte_count, by=by)
+    except ScannerAway:
+        raise  # not its fault: the clock, or whoever made it, tries again
     except ValidationError as refusal:
         upload.fault = " ".join(refusal.messages)
     finally:
@@ -141,7 +145,8 @@ def sweep_upload(upload: Upload) -> None:
     if found is None:
         return
     if found.is_ripe:
-        finish_upload(found, by=found.by)
+        with suppress(ScannerAway):
+            finish_upload(found, by=found.by)
     elif found.expires_at <= clock.now():
         found.path.unlink(missing_ok=True)
         found.delete()

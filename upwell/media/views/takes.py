@@ -1,7 +1,5 @@
 """Doors to takes: looking at one's own, making a file of it, throwing it away."""
 
-from typing import cast
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -53,4 +51,4 @@ def drop(request: MemberRequest, key: str) -> HttpResponse:
 
 def take_of(request: MemberRequest, key: str) -> Upload:
     """One's own take of this address; anybody else's is not there."""
-    return cast(Upload, get_object_or_404(Upload.objects.visible_to(request.user).takes(), key=key))
+    return get_object_or_404(Upload.objects.visible_to(request.user).takes(), key=key)
