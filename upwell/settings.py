@@ -277,6 +277,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "path.entered",
         "path.buddy_",
         "mentoring.",
+        "plan.came",
         "person.items_passed_on",
     ),
     "upwell.needs.tasks.follow_review": ("review.approved",),
