@@ -3,8 +3,9 @@ import type { Editor } from "@tiptap/core";
 import { Fragment, type Node as PageNode, type Schema } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { toast, whisper } from "./dom";
+import { moveInDocument } from "./moving";
 import { kindOf, word, type Entry } from "./palette";
-import { blockAt, blockHere, blockNumber, partNode, readJson, rowNode, selectEnd, selectInside, settingsOf, shownLists, textsOf, type Place } from "./parts";
+import { blockAt, blockHere, partNode, readJson, rowNode, selectEnd, selectInside, settingsOf, shownLists, textsOf, type Place } from "./parts";
 
 export const MOST_BLOCKS = 500;
 
@@ -73,15 +74,16 @@ function tableNode(schema: Schema): PageNode {
 
 /** Moves the block at `pos` one place up (-1) or down (1); the caret goes with it. */
 export function moveBlock(editor: Editor, step: -1 | 1, pos = editor.state.selection.from): boolean {
+  return moveBlockTo(editor, blockAt(editor.state.doc, pos).index + step, pos);
+}
+
+/** Moves the block at `pos` so that it is number `to` of the page, and says so. */
+export function moveBlockTo(editor: Editor, to: number, pos: number): true {
   const { doc } = editor.state;
-  const here = blockAt(doc, pos);
-  if (here.index + step < 0 || here.index + step >= doc.childCount) return true;
-  const other = blockNumber(doc, here.index + step);
-  const tr = swap(editor.state.tr, step < 0 ? other : here, step < 0 ? here : other);
-  const shift = step < 0 ? -other.node.nodeSize : other.node.nodeSize;
-  keepCaret(tr, editor, here, shift);
-  editor.view.dispatch(tr.scrollIntoView());
-  whisper(word("moved", { place: here.index + step + 1, count: doc.childCount }));
+  const { index } = blockAt(doc, pos);
+  if (to < 0 || to >= doc.childCount || to === index) return true;
+  moveInDocument(editor, index, to);
+  whisper(word("moved", { place: to + 1, count: doc.childCount }));
   return true;
 }
 

@@ -19,6 +19,7 @@ import { selectInside } from "./parts";
 import { Pasting } from "./pasting";
 import { carets, showFaces, type Author } from "./presence";
 import { Prompts } from "./prompts";
+import { Rescuing } from "./rescuing";
 import { Saving } from "./saving";
 import { Field, Part, richText, Row } from "./schema";
 import { bindTitle } from "./title";
@@ -70,6 +71,7 @@ class UpwellEditor extends HTMLElement {
         Collaboration.configure({ document: doc, field: "page" }),
         carets(awareness, me),
         Naming,
+        Rescuing,
         Limits,
         Hints,
         Prompts,

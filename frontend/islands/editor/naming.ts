@@ -36,7 +36,8 @@ interface Stretch {
   length: number;
 }
 
-function nameAll(doc: PageNode, tr: Transaction): void {
+/** Gives every block of the page its name, each name once. */
+export function nameAll(doc: PageNode, tr: Transaction): void {
   const taken = new Set<string>();
   let stretch: Stretch | null = null;
   doc.forEach((node, pos) => {

@@ -1,10 +1,11 @@
 /* Pasting and dropping: words come out clean, pictures are sent, other files become blocks, and too much is said in words. */
 import { Extension, type Editor } from "@tiptap/core";
 import { Fragment, Slice, type Node as PageNode } from "@tiptap/pm/model";
-import { Plugin } from "@tiptap/pm/state";
+import { NodeSelection, Plugin } from "@tiptap/pm/state";
+import { dropPoint } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
 import { cleanHtml } from "./cleaning";
-import { addBlocks, writeBelow } from "./commands";
+import { addBlocks, moveBlockTo, writeBelow } from "./commands";
 import { newId, toast } from "./dom";
 import { MOST, mostIn } from "./limits";
 import { LONG } from "./naming";
@@ -43,9 +44,10 @@ export const Pasting = Extension.create<Importing>({
             if (!done) window.setTimeout(() => void sendAll(editor, waiting));
             return done;
           },
-          handleDrop: (view, event, _slice, isMoved) => {
+          handleDrop: (view, event, slice, isMoved) => {
             const files = [...(event.dataTransfer?.files ?? [])];
-            if (isMoved || !files.length) return false;
+            if (isMoved) return dropBlock(editor, view, event, slice);
+            if (!files.length) return false;
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
             event.preventDefault();
             void takeFiles(editor, files, options, at);
@@ -56,6 +58,19 @@ export const Pasting = Extension.create<Importing>({
     ];
   },
 });
+
+/** A whole block that is dragged to between two others is moved there (moving.ts). */
+function dropBlock(editor: Editor, view: EditorView, event: DragEvent, slice: Slice): boolean {
+  const { selection, doc } = view.state;
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
+  if (!(selection instanceof NodeSelection) || selection.$from.depth || at === undefined) return false;
+  const place = doc.resolve(dropPoint(doc, at, slice) ?? at);
+  if (place.depth) return false;
+  const from = selection.$from.index(0);
+  const to = place.index(0);
+  view.focus(); // the grip had it, and undo should be at hand
+  return moveBlockTo(editor, to > from ? to - 1 : to, selection.from);
+}
 
 /** Pictures first, each as its own part; films, recordings and documents as what they are. */
 export async function takeFiles(editor: Editor, files: File[], { take }: Importing, at = editor.state.selection.from): Promise<void> {
