@@ -28,7 +28,10 @@ from upwell.gatherings.details import Details
 from upwell.gatherings.queries.feeds import address_of
 from upwell.journeys.actions.entering import enter_path, name_buddy
 from upwell.journeys.actions.making import publish_path, start_path
+from upwell.journeys.actions.tasking import make_task
+from upwell.journeys.actions.trying import Shown, show_evidence, try_task
 from upwell.journeys.actions.ruling import add_rule, put_rule_live
+from upwell.journeys.asking import TaskDetails
 from upwell.journeys.actions.stepping import add_section, add_step
 from upwell.journeys.actions.walking import do_step
 from upwell.journeys.laying import PathDetails, StepDetails
@@ -84,6 +87,7 @@ def world(cast: Cast) -> dict[str, object]:
     review = ask_for_review(waiting, by=cast.author)
     run_waiting()
     return {
+        **tried(cast),
         **gathered(cast, need.pk),
         **walked(cast),
         **planned(cast),
@@ -178,6 +182,17 @@ def walked(cast: Cast) -> dict[str, object]:
         "walk_id": walk.pk,
         "certificate_key": Certificate.objects.get(enrolment=done.enrolment).key,
     }
+def tried(cast: Cast) -> dict[str, object]:
+    """A task that waits for a look, and the ids of it."""
+    task = make_task(
+        TaskDetails("Ask one question", "At handover.", "Three sentences.", checklist=["Waited"]), by=cast.author
+    )
+    shown = Shown("They talked.")
+    attempt = try_task(task, by=cast.asker)
+    show_evidence(attempt, by=cast.asker, shown=shown, observer=cast.helper, as_what="coach")
+    return {"task_id": task.pk, "attempt_id": attempt.pk}
+
+
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

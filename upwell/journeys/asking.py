@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from upwell.core.refusals import text_fault
 from upwell.core.text import clean, one_line
 from upwell.journeys.models import Evidence, Looker
 
@@ -45,10 +46,10 @@ def checked_task(details: TaskDetails) -> TaskDetails:
         checklist=list(dict.fromkeys(line for each in details.checklist if (line := one_line(each)))),
     )
     faults = {
-        "title": _fault(tidy.title, LONGEST_TITLE, _("Give it a title: what is it that one tries?")),
-        "about": _fault(tidy.about, LONGEST_ABOUT),
-        "what": _fault(tidy.what, LONGEST_WHAT, _("Say what to do, so that somebody can begin tomorrow.")),
-        "show": _fault(tidy.show, LONGEST_SHOW, _("Say what one shows for it.")),
+        "title": text_fault(tidy.title, LONGEST_TITLE, _("Give it a title: what is it that one tries?")),
+        "about": text_fault(tidy.about, LONGEST_ABOUT),
+        "what": text_fault(tidy.what, LONGEST_WHAT, _("Say what to do, so that somebody can begin tomorrow.")),
+        "show": text_fault(tidy.show, LONGEST_SHOW, _("Say what one shows for it.")),
         "evidence": "" if tidy.evidence else _("Say in which way one shows it."),
         "lookers": "" if tidy.lookers else _("Say who may look at it."),
         "checklist": _checklist_fault(tidy.checklist),
@@ -64,23 +65,12 @@ def checked_task(details: TaskDetails) -> TaskDetails:
 def fitting(text: str, most: int, field: str) -> str:
     """`text` cleaned; refused beside `field` where it has more than `most` characters."""
     text = clean(text)
-    if fault := _fault(text, most):
+    if fault := text_fault(text, most):
         raise ValidationError({field: fault})
     return text
-
-
-def _fault(text: str, most: int, missing: str = "") -> str:
-    if not text:
-        return missing
-    if len(text) <= most:
-        return ""
-    return _("This has %(count)s characters; at most %(most)s fit. Say it shorter.") % {
-        "count": len(text),
-        "most": most,
-    }
 
 
 def _checklist_fault(lines: Sequence[str]) -> str:
     if len(lines) > MOST_LINES:
         return _("At most %(most)s lines: nobody watches for more at once.") % {"most": MOST_LINES}
-    return next((fault for line in lines if (fault := _fault(line, LONGEST_LINE))), "")
+    return next((fault for line in lines if (fault := text_fault(line, LONGEST_LINE))), "")

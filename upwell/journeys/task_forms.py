@@ -11,35 +11,50 @@ from upwell.journeys.asking import TaskDetails
 from upwell.journeys.models import Attempt, Evidence, Looker, Task
 
 
-def words(label: Any, **options: Any) -> forms.CharField:
-    """A text on one line, measured by the action."""
-    return forms.CharField(label=label, required=False, strip=False, **options)
+def words(label: Any, *, must: Any = "", **options: Any) -> forms.CharField:
+    """A text on one line, measured by the action; `must` is what is said where nothing was typed that has to be."""
+    told = {"required": must}
+    return forms.CharField(label=label, required=bool(must), strip=False, error_messages=told, **options)
 
 
 def several_lines(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
     """A text of several lines, not trimmed here, so that it always comes back as it was typed."""
-    return forms.CharField(label=label, required=False, strip=False, widget=forms.Textarea({"rows": rows}), **options)
+    return words(label, widget=forms.Textarea({"rows": rows}), **options)
 
 
-def some_of(label: Any, choices: Any, **options: Any) -> forms.MultipleChoiceField:
-    """Boxes to tick."""
-    widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=widget, **options)
+def some_of(label: Any, choices: Any, *, must: Any, **options: Any) -> forms.MultipleChoiceField:
+    """Boxes of which at least one is ticked; `must` is what is said where none is."""
+    told, widget = {"required": must}, forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(label=label, choices=choices, widget=widget, error_messages=told, **options)
 
 
 class TaskForm(forms.Form):
     """What to try, what to show, who looks."""
 
     title = words(
-        _("What is it that one tries?"), help_text=_("As one would say it: ask one open question at handover.")
+        _("What is it that one tries?"),
+        must=_("Give it a title: what is it that one tries?"),
+        help_text=_("As one would say it: ask one open question at handover."),
     )
     about = words(_("Why it is worth trying"), help_text=_("A sentence for the card."))
-    what = several_lines(_("What to do"), rows=5, help_text=_("So that somebody can begin tomorrow. Markdown works."))
-    show = words(_("What to show for it"), help_text=_("Three sentences about what happened; a photo of the board."))
-    evidence = some_of(_("In which way?"), Evidence.choices, initial=[Evidence.WORDS])
+    what = several_lines(
+        _("What to do"),
+        rows=5,
+        must=_("Say what to do, so that somebody can begin tomorrow."),
+        help_text=_("So that somebody can begin tomorrow. Markdown works."),
+    )
+    show = words(
+        _("What to show for it"),
+        must=_("Say what one shows for it."),
+        help_text=_("Three sentences about what happened; a photo of the board."),
+    )
+    evidence = some_of(
+        _("In which way?"), Evidence.choices, must=_("Say in which way one shows it."), initial=[Evidence.WORDS]
+    )
     lookers = some_of(
         _("Who may look at it?"),
         Looker.choices,
+        must=_("Say who may look at it."),
         initial=Looker.values,
         help_text=_("Whoever tries it chooses one of these."),
     )
@@ -92,7 +107,12 @@ class TaskForm(forms.Form):
 class GuessForm(forms.Form):
     """Beginning an experiment."""
 
-    guess = several_lines(_("What do you think will happen?"), rows=2, help_text=_("It stays as you say it now."))
+    guess = several_lines(
+        _("What do you think will happen?"),
+        rows=2,
+        must=_("Say first what you think will happen. Afterwards everybody knew it."),
+        help_text=_("It stays as you say it now."),
+    )
 
 
 class ShowForm(forms.Form):
@@ -108,8 +128,16 @@ class ShowForm(forms.Form):
     )
     kept_picture = forms.CharField(required=False, widget=forms.HiddenInput)
     kept_recording = forms.CharField(required=False, widget=forms.HiddenInput)
-    result = several_lines(_("What came out, beside what you guessed?"), rows=2)
-    as_what = forms.ChoiceField(label=_("Who should look at it?"), required=False, widget=forms.RadioSelect)
+    result = several_lines(
+        _("What came out, beside what you guessed?"),
+        rows=2,
+        must=_("Say what happened, beside what you thought would."),
+    )
+    as_what = forms.ChoiceField(
+        label=_("Who should look at it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who should look at it.")},
+    )
     email = words(_("Who is that?"), help_text=_("A full name, or an e-mail address."))
 
     def __init__(self, *arguments: Any, attempt: Attempt, **keywords: Any) -> None:
@@ -139,7 +167,11 @@ class ShowForm(forms.Form):
 class LookForm(forms.Form):
     """What somebody says who looked."""
 
-    word = several_lines(_("A word to them"), rows=3, help_text=_("What was good, or what is still missing."))
+    word = several_lines(
+        _("A word to them"),
+        must=_("Say a word: what was good, or what is still missing."),
+        help_text=_("What was good, or what is still missing."),
+    )
 
 
 class CameForm(forms.Form):

@@ -15,7 +15,11 @@ from upwell.media.models import StoredFile
 class LinkForm(forms.Form):
     """Something outside, or a file, with why it is worth it. A file that came before stands in `kept_file`."""
 
-    title = forms.CharField(label=_("What is it called?"), required=False, strip=False)
+    title = forms.CharField(
+        label=_("What is it called?"),
+        strip=False,
+        error_messages={"required": _("Give it a title, as it is called there.")},
+    )
     what = forms.ChoiceField(
         label=_("What is it?"), choices=LinkKind.choices, initial=LinkKind.PAGE, widget=forms.RadioSelect
     )
@@ -25,8 +29,8 @@ class LinkForm(forms.Form):
     upload = forms.FileField(label=_("Or bring the file"), required=False)
     why = forms.CharField(
         label=_("Why is it worth it?"),
-        required=False,
         strip=False,
+        error_messages={"required": _("Say why it is worth it: that is what a search engine does not know.")},
         widget=forms.Textarea({"rows": 4}),
         help_text=_("For whom, which part, what you did differently afterwards."),
     )

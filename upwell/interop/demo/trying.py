@@ -13,7 +13,7 @@ from upwell.journeys.models import Attempt, Task
 from upwell.library.actions.linking import LinkDetails, note_look, share_link
 from upwell.library.actions.reading import comment_on_item, react_to_item
 from upwell.library.link_checks import Outcome
-from upwell.library.models import Item, Link
+from upwell.library.models import Item, Link, Version
 from upwell.needs.models import Need
 from upwell.people.models import Person
 
@@ -84,8 +84,8 @@ class TryingTeller:
 
     def stop(self, line: Fields) -> None:
         """They stop in the middle of a module, at a part by its place from 0."""
-        blocks = Item.objects.get(pk=self._items[line["item"]].pk).module.version.blocks
-        self._keep(line, {"block": blocks[min(line["part"], len(blocks) - 1)]["id"]})
+        version = Version.objects.filter(module=self._items[line["item"]].pk).latest("number")
+        self._keep(line, {"block": version.blocks[min(line["part"], len(version.blocks) - 1)]["id"]})
 
     def _keep(self, line: Fields, place: Fields) -> None:
         keep_place(self._items[line["item"]], by=self._by(line), place=place, seconds=line["minutes"] * 60)

@@ -17,7 +17,7 @@ class Looker(models.TextChoices):
 
     BUDDY = "buddy", _("a buddy")
     COACH = "coach", _("a coach")
-    LEAD = "lead", _("whom they report to")
+    LEAD = "lead", _("the lead")
     PEER = "peer", _("a peer who does the same")
 
 

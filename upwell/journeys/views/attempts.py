@@ -35,15 +35,16 @@ def try_it(request: MemberRequest, task_id: int) -> HttpResponse:
     """Begin to try a task."""
     found = task_of(request, task_id)
     form = GuessForm(request.POST)
-    form.is_valid()
-    try:
-        made = try_task(found, by=request.user, guess=request.POST.get("guess", ""))
-    except ValidationError as refusal:
-        show_refusal(refusal, form)
-        context = {"sheet": task_page(found, request.user), "task": found, "form": form}
-        return render(request, "journeys/task.html", context, status=422)
-    messages.success(request, _("It is among what you try. Come back here when you have done it."))
-    return redirect(made)
+    if form.is_valid() or not found.is_experiment:
+        try:
+            made = try_task(found, by=request.user, guess=request.POST.get("guess", ""))
+        except ValidationError as refusal:
+            show_refusal(refusal, form)
+        else:
+            messages.success(request, _("It is among what you try. Come back here when you have done it."))
+            return redirect(made)
+    context = {"sheet": task_page(found, request.user), "task": found, "form": form}
+    return render(request, "journeys/task.html", context, status=422)
 
 
 @members_only
@@ -66,8 +67,7 @@ def show(request: MemberRequest, attempt_id: int) -> HttpResponse:
     form = ShowForm.of(found, request.POST, request.FILES)
     if is_too_large(request):
         form.add_error(None, too_large())
-    if not form.is_valid():
-        return _show_page(request, found, form, status=422)
+    form.is_valid()  # what was uploaded is kept even where something else does not fit
     shown, observer = _shown(form, request.user), _observer(form, found)
     if observer is not None and not form.errors:
         try:
@@ -87,7 +87,8 @@ def look(request: MemberRequest, attempt_id: int) -> HttpResponse:
     accept = request.POST.get("say") == "accept"
     stamp = request.POST.get("stamp", "")
     form = LookForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return _page(request, found, status=422, look=form, seen=request.POST.getlist("seen"))
     try:
         look_at_attempt(
             found,
@@ -150,7 +151,7 @@ def _show_page(
 def _shown(form: ShowForm, by: Person) -> Shown:
     """What the form brings, uploads kept already; what cannot be kept the form then says."""
     said = form.cleaned_data
-    picture, file = _picture(said["kept_picture"]), _file(said["kept_recording"])
+    picture, file = _picture(said.get("kept_picture")), _file(said.get("kept_recording"))
     try:
         if sent := said.get("picture"):
             check_picture_size(sent.size or 0)
@@ -168,10 +169,7 @@ def _shown(form: ShowForm, by: Person) -> Shown:
 def _observer(form: ShowForm, found: Attempt) -> Person | None:
     """Whom the form names; as lead, without a name, whom one reports to."""
     said = form.cleaned_data
-    if not said["as_what"]:
-        form.add_error("as_what", _("Choose who should look at it."))
-        return None
-    if said["as_what"] == Looker.LEAD and not said["email"].strip():
+    if said.get("as_what") == Looker.LEAD and not said["email"].strip():
         lead: Person | None = found.person.lead or (found.person.team.lead if found.person.team else None)
         if lead is not None:
             return lead

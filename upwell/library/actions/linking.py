@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
+from upwell.core.refusals import text_fault
 from upwell.core.text import clean, one_line, shorten
 from upwell.library.actions.putting_up import change_card, put_up_card
 from upwell.library.link_checks import Outcome
@@ -45,12 +46,16 @@ def share_link(details: LinkDetails, *, by: Person, team: Team | None = None) ->
     """Share something outside, or a file, with why it is worth it. Everybody here may; a `team` limits who sees it.
 
     Refused in words: no title, no why, neither address nor file, what is no web address, a file that is not theirs, and
-    what somebody shared already.
+    what somebody else shared already. What one shared oneself is shared once, however often one says it.
     """
     if not can_share_link(by):
         raise PermissionDenied
     details = _checked(details, by)
-    if details.url and (known := _shared_already(details.url, by)):
+    known = _shared_already(details.url, by) if details.url else None
+    if known is not None and known.owner_id == by.pk and hasattr(known, "link"):
+        link: Link = known.link
+        return link
+    if known is not None:
         raise ValidationError({"url": _("It is here already: ‘%(title)s’.") % {"title": known.title}})
     item = put_up_card(ItemKind.LINK, by=by, team=team, **_card(details))
     link = Link.objects.create(item=item, what=details.what, why=details.why, file=details.file)
@@ -110,7 +115,7 @@ def _alive(link: Link) -> None:
 
 
 def _shared_already(url: str, by: Person) -> Item | None:
-    return Item.objects.visible_to(by).current().filter(kind=ItemKind.LINK, url=url).first()
+    return Item.objects.visible_to(by).current().filter(kind=ItemKind.LINK, url=url).select_related("link").first()
 
 
 def _card(details: LinkDetails) -> dict[str, Any]:
@@ -133,8 +138,8 @@ def _checked(details: LinkDetails, by: Person, kept: StoredFile | None = None) -
         file=details.file or kept,
     )
     faults = {
-        "title": _text_fault(tidy.title, LONGEST_TITLE, _("Give it a title, as it is called there.")),
-        "why": _text_fault(
+        "title": text_fault(tidy.title, LONGEST_TITLE, _("Give it a title, as it is called there.")),
+        "why": text_fault(
             tidy.why, LONGEST_WHY, _("Say why it is worth it: that is what a search engine does not know.")
         ),
         "url": _address_fault(tidy),
@@ -151,22 +156,11 @@ def _checked(details: LinkDetails, by: Person, kept: StoredFile | None = None) -
     return tidy
 
 
-def _text_fault(text: str, most: int, missing: str) -> str:
-    if not text:
-        return missing
-    if len(text) <= most:
-        return ""
-    return _("This has %(count)s characters; at most %(most)s fit. Say it shorter.") % {
-        "count": len(text),
-        "most": most,
-    }
-
-
 def _address_fault(details: LinkDetails) -> str:
     if not details.url:
         return "" if details.file else _("Say where it is, or bring it as a file.")
     if len(details.url) > LONGEST_URL:
-        return _text_fault(details.url, LONGEST_URL, "")
+        return text_fault(details.url, LONGEST_URL, "")
     try:
         _is_address(details.url)
     except ValidationError:

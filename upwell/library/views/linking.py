@@ -84,9 +84,13 @@ def _kept(
     file = None
     if is_too_large(request):
         form.add_error("upload", too_large())
-    if form.is_valid():
+    is_valid = form.is_valid()
+    try:
+        file = _file(form, request)  # kept even where something else does not fit
+    except ValidationError as refusal:
+        show_refusal(refusal, form)
+    if is_valid and not form.errors:
         try:
-            file = _file(form, request)
             made = act(file)
         except ValidationError as refusal:
             show_refusal(refusal, form, file="upload")
@@ -98,7 +102,7 @@ def _kept(
 
 def _file(form: LinkForm, request: MemberRequest) -> StoredFile | None:
     """What is brought now, else what was brought before."""
-    sent, kept = form.cleaned_data.get("upload"), form.cleaned_data["kept_file"]
+    sent, kept = form.cleaned_data.get("upload"), form.cleaned_data.get("kept_file")
     if not sent:
         return StoredFile.objects.filter(sha256=kept).first() if kept else None
     try:

@@ -18,9 +18,10 @@ def _attempt(line: Happening) -> Attempt | None:
 def _shown(line: Happening) -> Telling | None:
     """Whoever is asked to look, as long as it waits for them."""
     attempt = _attempt(line)
-    if attempt is None or attempt.observer_id != line["context"]["observer"]:
+    asked = int(line["context"]["observer"])
+    if attempt is None or attempt.observer_id != asked:
         return None
-    return Telling(NoticeKind.TASK_SHOWN, {attempt.observer_id}, line["actor"], attempt)
+    return Telling(NoticeKind.TASK_SHOWN, {asked}, line["actor"], attempt)
 
 
 def _looked(line: Happening, kind: NoticeKind) -> Telling | None:
