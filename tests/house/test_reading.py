@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+
 from tests.cast import Cast
 from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
@@ -17,10 +18,7 @@ from upwell.discussion.anchors import Quote
 from upwell.gatherings.actions.afterwards import add_material
 from upwell.gatherings.actions.circling import join_circle, start_circle
 from upwell.gatherings.actions.feeding import make_feed
-from upwell.gatherings.actions.mentoring.proposing import (
-    accept_mentoring,
-    take_up_mentoring,
-)
+from upwell.gatherings.actions.mentoring.proposing import accept_mentoring, take_up_mentoring
 from upwell.gatherings.actions.planning import plan_event
 from upwell.gatherings.actions.repeating import start_series
 from upwell.gatherings.actions.seating import take_seat
@@ -28,12 +26,12 @@ from upwell.gatherings.details import Details
 from upwell.gatherings.queries.feeds import address_of
 from upwell.journeys.actions.entering import enter_path, name_buddy
 from upwell.journeys.actions.making import publish_path, start_path
+from upwell.journeys.actions.ruling import add_rule, put_rule_live
+from upwell.journeys.actions.stepping import add_section, add_step
 from upwell.journeys.actions.tasking import make_task
 from upwell.journeys.actions.trying import Shown, show_evidence, try_task
-from upwell.journeys.actions.ruling import add_rule, put_rule_live
-from upwell.journeys.asking import TaskDetails
-from upwell.journeys.actions.stepping import add_section, add_step
 from upwell.journeys.actions.walking import do_step
+from upwell.journeys.asking import TaskDetails
 from upwell.journeys.laying import PathDetails, StepDetails
 from upwell.journeys.models import Certificate
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
@@ -87,9 +85,9 @@ def world(cast: Cast) -> dict[str, object]:
     review = ask_for_review(waiting, by=cast.author)
     run_waiting()
     return {
-        **tried(cast),
         **gathered(cast, need.pk),
         **walked(cast),
+        **tried(cast),
         **planned(cast),
         "remark_id": remark.pk,
         "endorsement_id": endorsement.pk,
@@ -146,6 +144,12 @@ def gathered(cast: Cast, need_id: int) -> dict[str, object]:
     }
 
 
+def mentored(cast: Cast) -> int:
+    """A mentoring that goes on."""
+    pair = take_up_mentoring(by=cast.asker, mentor=cast.helper, goals="Letters that a GP reads to the end.")
+    return accept_mentoring(pair, by=cast.helper).pk
+
+
 def planned(cast: Cast) -> dict[str, object]:
     """A week's plan, something that is not for one, and a card, of somebody who did not write it all."""
     plan = make_plan(cast.admin, by=cast.admin)
@@ -154,12 +158,6 @@ def planned(cast: Cast) -> dict[str, object]:
     piece = make_plan(cast.stranger, by=cast.stranger).pieces.order_by("place")[0]
     card = add_card(by=cast.asker, front="Who reads the letter?", back="The GP.")
     return {"piece_id": piece.pk, "card_id": card.pk, "aside_id": SetAside.objects.get().pk}
-
-
-def mentored(cast: Cast) -> int:
-    """A mentoring that goes on."""
-    pair = take_up_mentoring(by=cast.asker, mentor=cast.helper, goals="Letters that a GP reads to the end.")
-    return accept_mentoring(pair, by=cast.helper).pk
 
 
 def walked(cast: Cast) -> dict[str, object]:
@@ -182,6 +180,8 @@ def walked(cast: Cast) -> dict[str, object]:
         "walk_id": walk.pk,
         "certificate_key": Certificate.objects.get(enrolment=done.enrolment).key,
     }
+
+
 def tried(cast: Cast) -> dict[str, object]:
     """A task that waits for a look, and the ids of it."""
     task = make_task(
@@ -191,8 +191,6 @@ def tried(cast: Cast) -> dict[str, object]:
     attempt = try_task(task, by=cast.asker)
     show_evidence(attempt, by=cast.asker, shown=shown, observer=cast.helper, as_what="coach")
     return {"task_id": task.pk, "attempt_id": attempt.pk}
-
-
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:
