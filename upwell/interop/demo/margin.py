@@ -13,6 +13,7 @@ from upwell.library.actions.reading import Spot, comment_on_item, react_to_item,
 from upwell.library.actions.suggesting import decline_suggestion, passage_at, suggest_change
 from upwell.library.blocks import Block
 from upwell.library.models import Item, Version
+from upwell.library.named_texts import text_of
 from upwell.library.wording import seen_words
 from upwell.people.models import Person
 
@@ -44,7 +45,7 @@ def suggest(item: Item, line: Fields, *, by: Person) -> None:
     """Other words for a sentence."""
     spot, block = _spot(item, line["quote"])
     passage, _place = passage_at(block, spot.said)
-    before = block[passage.field][passage.start : passage.end]
+    before = text_of(block, passage.field)[passage.start : passage.end]
     suggest_change(item, by=by, spot=spot, before=before, after=line["after"], why=line.get("why", ""))
 
 
