@@ -16,7 +16,7 @@ QUICK = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a
 
 @cache
 def clip(name: str) -> bytes:
-    """One of them: film.mp4, silent.mp4, turned.mp4, tone.wav, tracks.mkv, film.webm, silence.m4a (thirty hours)."""
+    """One of them: film.mp4, talk.mp4 (nine seconds), silent.mp4, turned.mp4, tone.wav, tracks.mkv, film.webm, silence.m4a (thirty hours)."""
     folder = Path(mkdtemp())
     made = folder / name
     if name == "turned.mp4":
@@ -30,6 +30,7 @@ def clip(name: str) -> bytes:
 ARGUMENTS = {
     "film.mp4": [*PICTURE, *TONE, *QUICK],
     "silent.mp4": [*PICTURE, *QUICK],
+    "talk.mp4": [*[each.replace("duration=2", "duration=9") for each in [*PICTURE, *TONE]], *QUICK],
     "tone.wav": [*TONE],
     "tracks.mkv": [*PICTURE, *TONE, "-map", "0:v", *["-map", "1:a"] * 10, *QUICK],
     "film.webm": [*PICTURE, *TONE, "-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus", "-live", "1"],

@@ -95,3 +95,11 @@ def test_the_page_of_results_says_what_was_said_and_when(cast: Cast, item: Item,
     assert f'href="/modules/{item.pk}/?t=0.0#part-film"' in page and "<mark>clamp</mark>" in page
     as_typed = client.get("/search/ask/?q=clamp").content.decode()
     assert f"/modules/{item.pk}/?t=0.0#part-film" in as_typed
+
+
+def test_a_passage_is_a_sentence_and_opens_where_it_begins(cast: Cast, settle: Settle) -> None:
+    file = recorded(cast.author, "talk.mp4")
+    said_in(file, ["Close the clamp first.", "Um so yes.", "Then open the door."], every=3)
+    shown_on(file, cast.author)
+    settle()
+    assert heard("door", cast.stranger) == [("Then open the door.", 6.0)]

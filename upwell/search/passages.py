@@ -7,8 +7,9 @@ from upwell.media.models import MakingState, Recording, Transcript
 from upwell.media.recordings.captions import said
 from upwell.media.recordings.cuts import Word, kept_words
 
-LONGEST = 15.0  # seconds
+SHORTEST, LONGEST = 2.0, 10.0  # seconds
 PAUSE = 1.5  # seconds of silence that end a passage
+SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！")
 
 
 @dataclass(frozen=True)
@@ -21,17 +22,25 @@ class Passage:
 
 
 def passages(recording: Recording) -> list[Passage]:
-    """At most fifteen seconds each, in order, without what was cut out; none where nothing was written down."""
+    """A sentence each, or short ones together, and at most ten seconds; in order, without what was cut out; none where
+    nothing was written down."""
     transcript: Transcript | None = getattr(recording, "transcript", None)
     if transcript is None or transcript.state != MakingState.READY:
         return []
     found: list[list[Word]] = []
     for word in (word for line in kept_words(transcript.lines, recording.cuts) for word in line if word[2]):
-        last = found[-1] if found else []
-        if not last or word[1] - last[0][0] > LONGEST or word[0] - last[-1][1] > PAUSE or word[0] < last[-1][0]:
+        if not found or _is_over(found[-1], word):
             found.append([])
         found[-1].append(word)
     return [_passage(words) for words in found]
+
+
+def _is_over(words: Sequence[Word], following: Word) -> bool:
+    begin, end = words[0][0], words[-1][1]
+    is_sentence = end - begin >= SHORTEST and str(words[-1][2]).endswith(SENTENCE_ENDS)
+    return bool(
+        is_sentence or following[1] - begin > LONGEST or following[0] - end > PAUSE or following[0] < words[-1][0]
+    )
 
 
 def _passage(words: Sequence[Word]) -> Passage:

@@ -12,7 +12,7 @@ from upwell.library.queries.documents import load
 from upwell.library.views.seeing import written_module
 from upwell.media.models import StoredFile
 from upwell.media.permissions import can_fetch_file
-from upwell.media.recordings.tickets import address_for
+from upwell.media.recordings.tickets import source_for
 from upwell.people.requests import MemberRequest
 
 
@@ -24,7 +24,7 @@ def file(request: MemberRequest, item_id: int, sha256: str) -> HttpResponse:
     row = get_object_or_404(StoredFile, sha256=sha256)
     if not can_fetch_file(request.user, row) and sha256 not in _files_on(item):
         raise Http404
-    return redirect(address_for(row, request.user))
+    return redirect(source_for(row, request.user))
 
 
 def _files_on(item: Item) -> set[str]:

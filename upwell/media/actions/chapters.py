@@ -20,7 +20,8 @@ LONGEST_TITLE = 100  # characters
 def propose_chapters(recording: Recording, lines: Sequence[Sequence[Word]]) -> None:
     """The clock: name chapters after the pauses of what is said; part of keeping captions. What people named stays."""
     if recording.chapters_by_id is None:
-        recording.chapters = chapters.proposed(lines, seconds=recording.seconds or 0)
+        last = max((word[1] for line in lines for word in line), default=0.0)
+        recording.chapters = chapters.proposed(lines, seconds=recording.seconds or last)
         recording.save(update_fields=["chapters"])
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from upwell.core import clock, jobs, journal
 from upwell.media.models import MakingState, Recording, Rendition, StoredFile, Viewing
 from upwell.media.recordings import ffmpeg
-from upwell.media.recordings.cuts import kept_seconds
+from upwell.media.recordings.cuts import kept_seconds, original_second
 from upwell.media.recordings.ranges import joined
 from upwell.media.recordings.recording import label_of
 from upwell.media.recordings.sizes import Size, arguments_for, sizes_for, strip_arguments, strip_every
@@ -104,7 +104,7 @@ def _make(recording: Recording, path: Path) -> None:
     insides = _looked_into(recording, path)
     recording.folder.mkdir(parents=True, exist_ok=True)
     sizes = sizes_for(insides.width, insides.height)
-    if recording.is_film and not recording.has_poster:
+    if recording.is_film and (not recording.has_poster or recording.edition != recording.shown_edition):
         _draw_poster(recording, path, sizes[-1])
     made = set(recording.renditions.filter(edition=recording.edition).values_list("height", flat=True))
     weights = [max(1, size.width * size.height) for size in sizes]
@@ -152,8 +152,9 @@ def _check_length(seconds: float) -> None:
 
 
 def _draw_poster(recording: Recording, path: Path, size: Size) -> None:
-    """One picture from its first second or so; a film without one plays all the same."""
-    at = f"{min(1.0, (recording.seconds or 0) / 3):.2f}"
+    """One picture from the first second or so of what is left; a film without one plays all the same."""
+    left = kept_seconds(recording.cuts, end=recording.seconds or 0)
+    at = f"{original_second(recording.cuts, min(1.0, left / 3)):.2f}"
     drawn = ["-map", "0:v:0", "-frames:v", "1", "-vf", f"scale={size.width}:{size.height},setsar=1", "-q:v", "4"]
     whole = [*drawn, "-update", "1", "-f", "image2", "poster.jpg"]
     try:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.signing import BadSignature, TimestampSigner, b62_encode
+from django.urls import reverse
 
 from upwell.media.models import Recording, StoredFile
 from upwell.people.models import Person
@@ -32,9 +33,18 @@ def address_for(file: StoredFile, person: Person) -> str:
     return f"{file.get_absolute_url()}?{urlencode({'ticket': ticket_for(file, person)})}"
 
 
+def source_for(file: StoredFile, person: Person) -> str:
+    """Where they play it without script: as it came, or, of a recording that was cut, what is left of it."""
+    recording: Recording | None = getattr(file, "recording", None)
+    if recording and recording.cuts:
+        return reverse("media:film", args=[ticket_for(file, person)])
+    return address_for(file, person)
+
+
 def is_let_in(ticket: str, file: StoredFile, person: Person) -> bool:
-    """Whether the ticket lets this person fetch this file; not one that is old, changed, or somebody else's."""
-    return _file_on(ticket, person) == file.pk
+    """Whether the ticket lets this person fetch this file; not one that is old, changed, or somebody else's. Of a recording
+    that was cut, nobody fetches the whole so: they play what is left of it."""
+    return _file_on(ticket, person) == file.pk and not Recording.objects.filter(file=file).exclude(cuts=[]).exists()
 
 
 def recording_for(ticket: str, person: Person) -> Recording | None:

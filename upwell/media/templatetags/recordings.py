@@ -3,8 +3,8 @@
 from django import template
 from django.urls import reverse
 
-from upwell.media.models import Recording, StoredFile
-from upwell.media.recordings.tickets import address_for, ticket_for
+from upwell.media.models import StoredFile
+from upwell.media.recordings.tickets import address_for, source_for, ticket_for
 from upwell.people.models import Person
 
 register = template.Library()
@@ -24,17 +24,12 @@ def file_address(file: StoredFile, person: Person) -> str:
 
 @register.simple_tag
 def source_address(file: StoredFile, person: Person) -> str:
-    """What a player without script plays: `file` as it came, or, of a recording that was cut, what is left of it."""
-    return _film(file, person) or address_for(file, person)
+    """What a player without script plays: {% source_address part.file user %}."""
+    return source_for(file, person)
 
 
 @register.simple_tag
 def take_address(file: StoredFile, person: Person) -> str:
     """Where one takes it along, without what was cut out of it."""
-    film = _film(file, person)
-    return f"{film}?take" if film else f"{address_for(file, person)}&take"
-
-
-def _film(file: StoredFile, person: Person) -> str:
-    recording: Recording | None = getattr(file, "recording", None)
-    return reverse("media:film", args=[ticket_for(file, person)]) if recording and recording.cuts else ""
+    address = source_for(file, person)
+    return f"{address}{'&' if '?' in address else '?'}take"
