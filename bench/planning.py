@@ -1,7 +1,8 @@
 """How long plans take: one person's while they wait, and everybody's on Monday, as the job makes them.
 
 Run inside an installation: UPWELL_DATA=... python -m bench.planning [PEOPLE]. With PEOPLE it plans that many instead of
-everybody and says what everybody would take. Everything is rolled back, a job's worth at a time.
+everybody and says what everybody would take. Everything is rolled back, a job's worth at a time. On a machine that does other
+things, too, the seconds of processor tell more than those on the clock: of this process, and of its PostgreSQL backend.
 """
 
 import resource
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import django
+import psutil
 
 ONE_BY_ONE = 60  # people whose plans are made while they wait
 
@@ -38,7 +40,7 @@ def main() -> None:
         tell("make for one", [timed(lambda one=one: make_plan(one, by=one)) for one in alone])
         transaction.set_rollback(True)
     wanted = people[: int(sys.argv[1])] if sys.argv[1:] else people
-    seconds, pieces, plans = 0.0, 0, 0
+    seconds, pieces, plans, busy = 0.0, 0, 0, processor()
     for some in sliced(wanted, A_JOB):
         with transaction.atomic():
             seconds += timed(lambda some=some: make_some(some, today.isoformat())) / 1000
@@ -46,9 +48,24 @@ def main() -> None:
             pieces += Piece.objects.filter(plan__week=monday(today), plan__person__in=some).count()
             transaction.set_rollback(True)
         print(f"  {plans} plans, {pieces} pieces, {seconds:.0f} s", flush=True)
-    each = seconds / max(1, plans)
-    print(f"everybody ({len(people)}): {each * len(people):.0f} s, {each * 1000:.2f} ms each")
+    share = len(people) / max(1, plans)
+    here, there = (after - before for after, before in zip(processor(), busy, strict=True))
+    print(
+        f"everybody ({len(people)}): {seconds * share:.0f} s on the clock, {seconds * 1000 / max(1, plans):.2f} ms each"
+    )
+    print(f"processor: {here * share:.0f} s here, {there * share:.0f} s in PostgreSQL")
     print(f"memory at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def processor() -> tuple[float, float]:
+    """Seconds of processor so far: of this process, and of the PostgreSQL backend that serves it."""
+    from django.db import connection  # noqa: PLC0415  # settings come first
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    times = psutil.Process(backend).cpu_times()
+    return time.process_time(), times.user + times.system
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -125,7 +125,6 @@ class Recall extends HTMLElement {
       headers: { Accept: "application/json" },
       credentials: "same-origin",
       redirect: "manual",
-      keepalive: true,
     }).catch(() => null);
     return answer !== null && (answer.ok || answer.status === 404 || answer.status === 422);
   }
