@@ -39,11 +39,13 @@ def main() -> None:
     django.setup()
     from django.db import connection, transaction  # noqa: PLC0415  # settings come first
 
+    from upwell.core import journal  # noqa: PLC0415
     from upwell.journeys.actions.following_rules import follow_rules  # noqa: PLC0415
 
     people, paths = int((sys.argv[1:2] or ["100000"])[0]), int((sys.argv[2:3] or ["2000"])[0])
     with transaction.atomic(), connection.cursor() as cursor:
-        fill(cursor, people, paths)
+        with journal.quietly():
+            fill(cursor, people, paths)
         for what in ("everybody, first", "again, nothing changed"):
             tell(what, follow_rules)
         cursor.execute(
