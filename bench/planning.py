@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import django
 import psutil
@@ -35,15 +36,15 @@ def main() -> None:
     zones = list(Person.objects.active().order_by().values_list("time_zone", flat=True).distinct())
     people = without_plan(zones, today)
     alone = list(Person.objects.with_team().filter(pk__in=people[:: max(1, len(people) // ONE_BY_ONE)]))
-    tell("choose for one", [timed(lambda one=one: choice_of(one)) for one in alone])
+    tell("choose for one", [timed(partial(choice_of, one)) for one in alone])
     with transaction.atomic():
-        tell("make for one", [timed(lambda one=one: make_plan(one, by=one)) for one in alone])
+        tell("make for one", [timed(partial(make_plan, one, by=one)) for one in alone])
         transaction.set_rollback(True)
     wanted = people[: int(sys.argv[1])] if sys.argv[1:] else people
     seconds, pieces, plans, busy = 0.0, 0, 0, processor()
     for some in sliced(wanted, A_JOB):
         with transaction.atomic():
-            seconds += timed(lambda some=some: make_some(some, today.isoformat())) / 1000
+            seconds += timed(partial(make_some, some, today.isoformat())) / 1000
             plans += Plan.objects.filter(week=monday(today), person__in=some).count()
             pieces += Piece.objects.filter(plan__week=monday(today), plan__person__in=some).count()
             transaction.set_rollback(True)

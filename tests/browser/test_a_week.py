@@ -11,9 +11,8 @@ from tests.cast import Cast
 from tests.planning.telling import asked, module
 from upwell.core.jobs import run_waiting
 from upwell.journeys.actions.progressing import finish_item
-from upwell.library.models import Item
 from upwell.needs.actions.offering import offer_help
-from upwell.needs.models import How, Need
+from upwell.needs.models import How
 from upwell.people.actions.skills import set_skill
 from upwell.planning.models import Piece
 
@@ -57,10 +56,10 @@ def test_a_weeks_plan_is_kept_within_the_minutes_and_done(everybody: Cast, sign_
 
     # what is done elsewhere is noticed: a module finished, help offered; the rest is said by hand
     for piece in Piece.objects.open().order_by("place"):
-        if piece.kind == "answer":
-            offer_help(Need.objects.get(pk=piece.need_id), by=kofi, how=How.WRITE)
-        elif piece.item_id is not None:
-            finish_item(Item.objects.get(pk=piece.item_id), by=kofi)
+        if piece.need is not None:
+            offer_help(piece.need, by=kofi, how=How.WRITE)
+        elif piece.item is not None:
+            finish_item(piece.item, by=kofi)
     run_waiting()
     page.goto(page.url.split("?")[0].rstrip("/") + "/plan/")
     for piece in Piece.objects.open():
