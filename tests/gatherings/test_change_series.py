@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from tests.cast import Cast
 from tests.gatherings.telling import NINE, THURSDAY, TODAY, again
+from tests.gatherings.test_series import CLUB, dates
 from upwell.core import clock
 from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
@@ -20,10 +21,9 @@ from upwell.gatherings.actions.planning import change_event
 from upwell.gatherings.actions.repeating import come_always, open_dates, skip_date, start_series
 from upwell.gatherings.actions.rotating import take_turns
 from upwell.gatherings.details import Details
-from upwell.gatherings.models import Event, Feed, Series
+from upwell.gatherings.models import Feed, Series
 from upwell.notifications.models import Notice
 
-CLUB = Details(title="Podcast club", time_zone="Europe/Lisbon", minutes=45, seats=2, place="Canteen")
 LATER = Details(title="Podcast hour", time_zone="Europe/Lisbon", minutes=60, seats=4, place="Library")
 
 
@@ -36,10 +36,6 @@ def _today() -> Iterator[None]:
 @pytest.fixture
 def club(cast: Cast) -> Series:
     return start_series(CLUB, by=cast.author, day=THURSDAY, at=NINE, rule="FREQ=WEEKLY")
-
-
-def dates(series: Series) -> list[Event]:
-    return list(series.events.select_related("item").order_by("series_day"))
 
 
 def test_open_dates_and_those_to_come_follow(cast: Cast, club: Series) -> None:
