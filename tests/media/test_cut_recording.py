@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from upwell.media.actions.recordings import make_recording
 from upwell.media.models import Recording
 from upwell.media.recordings import ffmpeg
 from upwell.media.recordings.cuts import is_cut, kept_seconds, moved, normal, original_second, shown_second
+from upwell.media.recordings.tickets import address_for, source_for, ticket_for
 
 CUTS = [[2.0, 4.0], [10.0, 11.5]]
 
@@ -62,6 +64,24 @@ def test_the_same_cut_is_one_and_putting_it_back_plays_all_again(cast: Cast) -> 
         ("recording.cut", cast.author.pk),
         ("recording.put_back", cast.helper.pk),
     ]
+
+
+def test_players_are_told_of_a_cut_at_once_and_nobody_fetches_the_whole_by_a_ticket(cast: Cast, client: Client) -> None:
+    row = brought(cast, clip("film.mp4"))
+    client.force_login(cast.asker)
+    ticket, whole = ticket_for(row.file, cast.asker), address_for(row.file, cast.asker)
+    assert client.get(whole).status_code == 200
+    cut_recording(row, by=cast.author, begin=0.5, end=1.25)
+    told = client.get(f"/recordings/{ticket}/").json()
+    assert (told["cuts"], told["shown_cuts"], told["edition"]) == ([[0.5, 1.25]], [], 0)
+    run_waiting()
+    told = client.get(f"/recordings/{ticket}/").json()
+    assert (told["shown_cuts"], told["edition"]) == ([[0.5, 1.25]], 1)
+    assert client.get(whole).status_code == 404
+    row = Recording.objects.select_related("file").get(pk=row.pk)
+    assert source_for(row.file, cast.asker) == f"/recordings/{ticket}/film/"
+    taken = client.get(f"/recordings/{ticket}/film/?take")
+    assert (taken["Content-Type"], taken["Content-Disposition"]) == ("video/mp4", 'attachment; filename="120p-1.mp4"')
 
 
 @pytest.mark.parametrize(("begin", "end"), [(1, 1), (1.5, 1), (5, 9), (0, 1.9), (-5, 0)])
