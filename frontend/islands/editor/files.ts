@@ -1,9 +1,10 @@
 /* A video, a recording or a file in the page one writes on: chosen or dropped, played or named once it is there. */
-import { make, wordButton } from "./dom";
+import { make } from "./dom";
 import { icon, word } from "./palette";
 import { recordButton } from "./recording";
+import { sendingOf } from "./sending";
 import type { Around, Controls } from "./settings";
-import { fileAddress, takesFiles, upload, uploadOf, watch } from "./uploads";
+import { fileAddress, takesFiles, upload } from "./uploads";
 
 const ACCEPT: Record<string, string> = { video: "video/*", audio: "audio/*", file: "" };
 const CHOOSE: Record<string, string> = { video: "chooseVideo", audio: "chooseAudio", file: "chooseFile" };
@@ -13,52 +14,26 @@ export function fileControls(kind: string, around: Around): Controls {
   const chooser = make("input", { type: "file", class: "file", accept: ACCEPT[kind] || false, "aria-label": word(CHOOSE[kind]!) });
   const words = make("span", {}, word(CHOOSE[kind]!));
   const drop = make("label", { class: "drop" }, icon("upload"), words, chooser);
-  const line = make("p", { class: "part-state", role: "status" });
-  const again = wordButton("refresh-cw", word("again"), () => resend(around), "btn soft sm");
+  const sending = sendingOf(around, "file");
   const player = kind === "file" ? make("p", { class: "part-file" }) : make(kind as "video" | "audio", { controls: true, preload: "metadata" });
-  const media = make("div", {}, player, line, make("div", { class: "row" }, drop, ...recordButton(kind, around), again));
-  const block = (): string => String(around.node().attrs["block"] ?? "");
-  let watched = "";
+  const media = make("div", {}, player, sending.line, make("div", { class: "row" }, drop, ...recordButton(kind, around), sending.again));
   let shown = "";
-  let stop = (): void => undefined;
   chooser.disabled = !takesFiles();
   chooser.addEventListener("change", () => {
     const file = chooser.files?.[0];
-    if (file) void upload(around.editor, block(), file, "file");
+    if (file) void upload(around.editor, sending.block(), file, "file");
     chooser.value = "";
   });
 
   function draw(): void {
     const file = String(around.settings()["file"] ?? "");
-    const sending = uploadOf(block());
     if (file !== shown) show(player, (shown = file));
-    player.hidden = !file || Boolean(sending);
-    line.hidden = !sending;
-    line.textContent = sending ? sending.fault || word("sendingShare", { name: sending.file.name, share: Math.round(sending.share * 100) }) : "";
-    line.classList.toggle("fault", Boolean(sending?.fault));
-    again.hidden = !sending?.fault;
+    player.hidden = Boolean(sending.draw()) || !file;
     words.textContent = word(file ? "anotherFile" : CHOOSE[kind]!);
     drop.classList.toggle("is-small", Boolean(file));
   }
 
-  return {
-    media,
-    update() {
-      if (block() !== watched) {
-        stop();
-        watched = block();
-        stop = watch(watched, draw);
-      }
-      draw();
-    },
-    destroy: () => stop(),
-  };
-}
-
-function resend(around: Around): void {
-  const block = String(around.node().attrs["block"] ?? "");
-  const sending = uploadOf(block);
-  if (sending) void upload(around.editor, block, sending.file, "file");
+  return { media, update: () => sending.follow(draw), destroy: () => sending.stop() };
 }
 
 function show(player: HTMLElement, file: string): void {
