@@ -34,18 +34,15 @@ _SKILLS = """
 """
 
 
-def main() -> None:
+def main(people: int = 100_000, paths: int = 2000) -> None:
     """Print seconds and how many came and left: at first, again with nothing changed, and after a tenth moved team."""
     django.setup()
     from django.db import connection, transaction  # noqa: PLC0415  # settings come first
 
-    from upwell.core import journal  # noqa: PLC0415
     from upwell.journeys.actions.following_rules import follow_rules  # noqa: PLC0415
 
-    people, paths = int((sys.argv[1:2] or ["100000"])[0]), int((sys.argv[2:3] or ["2000"])[0])
     with transaction.atomic(), connection.cursor() as cursor:
-        with journal.quietly():
-            fill(cursor, people, paths)
+        fill(cursor, people, paths)
         for what in ("everybody, first", "again, nothing changed"):
             tell(what, follow_rules)
         cursor.execute(
@@ -59,11 +56,12 @@ def main() -> None:
 
 
 def fill(cursor, people: int, paths: int) -> None:  # type: ignore[no-untyped-def]  # a cursor of Django's
-    """Teams, people, paths of five steps, and a rule for each path; their kinds are in the proportion one would expect."""
-    from upwell.journeys.actions.making import publish_path, start_path  # noqa: PLC0415
-    from upwell.journeys.actions.stepping import add_step  # noqa: PLC0415
-    from upwell.journeys.laying import PathDetails, StepDetails  # noqa: PLC0415
-    from upwell.journeys.models import Rule  # noqa: PLC0415
+    """Teams, people, paths of a step, and a rule for each path; their kinds are in the proportion one would expect."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from upwell.discussion.models import Thread  # noqa: PLC0415
+    from upwell.journeys.models import Path, Rule, Step  # noqa: PLC0415
+    from upwell.library.models import Item  # noqa: PLC0415
     from upwell.people.actions.skills import find_or_add_skill  # noqa: PLC0415
     from upwell.people.models import Person  # noqa: PLC0415
 
@@ -78,12 +76,14 @@ def fill(cursor, people: int, paths: int) -> None:  # type: ignore[no-untyped-de
     for statement in (_TEAMS, _PEOPLE, _SKILLS):
         cursor.execute(statement, said)
     cursor.execute("ANALYZE people_team, people_person, people_personskill")
-    author, now = Person.objects.active().order_by("pk").first(), django.utils.timezone.now()  # type: ignore[attr-defined]
+    author, now = Person.objects.order_by("pk").first(), timezone.now()
+    threads = Thread.objects.bulk_create(Thread() for _number in range(paths))
+    card = {"kind": "path", "owner": author, "created_at": now, "published_at": now}
+    items = Item.objects.bulk_create(Item(title=f"Bench path {each.pk}", thread=each, **card) for each in threads)
+    made = Path.objects.bulk_create(Path(item=item, anchor="joined", step_count=1) for item in items)
+    Step.objects.bulk_create(Step(path=path, kind="reflection", title="What surprised you?") for path in made)
     rules = []
-    for number in range(paths):
-        path = start_path(PathDetails(f"Bench path {number}", anchor="joined"), by=author)
-        add_step(path, by=author, details=StepDetails("reflection", title="What surprised you?"))
-        publish_path(path, by=author)
+    for number, path in enumerate(made):
         kinds = (
             {"team_id": 900000000 + 51 + number},  # a team of forty
             {"team_id": 900000001 + number % 50, "title": f"Title {number % TITLES}"},  # a title in fifty teams
@@ -108,4 +108,4 @@ def tell(what: str, act) -> None:  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    main()
+    main(*(int(number) for number in sys.argv[1:3]))

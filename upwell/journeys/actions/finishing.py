@@ -24,14 +24,17 @@ _KNOWN = """
         AND progress.finished_at IS NOT NULL
     WHERE walk.id = ANY(%(walks)s)
     ON CONFLICT DO NOTHING
+    RETURNING enrolment_id
 """
 
 
-def mark_known(walks: Collection[int]) -> None:
-    """What people had finished before they came onto a path is done on it; part of an action."""
-    if walks:
-        with connection.cursor() as cursor:
-            cursor.execute(_KNOWN, {"now": clock.now(), "kinds": sorted(BY_ITEMS), "walks": list(walks)})
+def mark_known(walks: Collection[int]) -> set[int]:
+    """What people had finished before they came onto a path is done on it; part of an action. Returns where anything was."""
+    if not walks:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, {"now": clock.now(), "kinds": sorted(BY_ITEMS), "walks": list(walks)})
+        return {row[0] for row in cursor.fetchall()}
 
 
 @transaction.atomic

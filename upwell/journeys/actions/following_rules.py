@@ -83,8 +83,7 @@ def follow_rules(*, people: Collection[int] | None = None, paths: Collection[int
         cursor.execute("DROP TABLE meant")
     _tell("path.entered", entered)
     _tell("path.left", left)
-    mark_known(entered)
-    finish_walks(entered)
+    finish_walks(mark_known(entered))
     return Moved(len(entered), len(left))
 
 
