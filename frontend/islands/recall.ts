@@ -19,7 +19,8 @@ class Recall extends HTMLElement {
 
   connectedCallback(): void {
     this.cards = [...this.querySelectorAll<HTMLElement>("[data-card]")];
-    this.addEventListener("submit", (event) => this.take(event));
+    // the press, not the sending: without a connection the page holds every form back
+    this.addEventListener("click", (event) => this.take(event));
     this.addEventListener("toggle", (event) => this.turned(event), true);
     this.addEventListener("keydown", (event) => this.press(event));
     window.addEventListener("online", this.send);
@@ -74,12 +75,11 @@ class Recall extends HTMLElement {
     card.querySelector<HTMLButtonElement>(`button[name=rating][value="${event.key}"]`)?.click();
   }
 
-  private take(event: SubmitEvent): void {
-    const form = event.target as HTMLFormElement;
-    const button = event.submitter;
-    if (!(button instanceof HTMLButtonElement) || button.name !== "rating") return;
+  private take(event: MouseEvent): void {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button[name=rating]");
+    const form = button?.form;
+    if (!button || !form) return;
     event.preventDefault();
-    event.stopPropagation();
     const data = new FormData(form);
     const card = String(data.get("card") ?? "");
     if (this.kept().some((given) => given.key === data.get("key"))) return;
