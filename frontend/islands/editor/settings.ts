@@ -63,8 +63,10 @@ function show(field: HTMLInputElement, value: unknown): void {
 
 function addressControls(kind: string, around: Around): Controls {
   const field = input(around, "url", { inputmode: "url", "aria-label": word("address"), placeholder: "https://", maxlength: "2000" });
-  field.addEventListener("change", () => (field.value = toAddress(field.value) || field.value, change(around, { url: field.value })));
-  field.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), goInto(around)));
+  const complete = (): void => (field.value = toAddress(field.value) || field.value, change(around, { url: field.value }));
+  field.addEventListener("change", complete);
+  // the focus leaves with the next frame; what publishes before it must find the address complete
+  field.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), complete(), goInto(around)));
   const help = kind === "embed" ? [make("p", { class: "part-help" }, word("embedHelp"))] : [];
   return { media: make("div", { class: "part-address" }, field, ...help), update: (settings) => show(field, settings["url"]) };
 }
