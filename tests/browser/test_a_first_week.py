@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import SignIn
-from tests.browser.test_club_with_a_waiting_list import look_over
+from tests.browser.test_main_loop import look_over
 from tests.cast import Cast
 from tests.journeys.paths import MEET_BUDDY, THINK, module, path_of, reading
 from upwell.core.jobs import run_waiting

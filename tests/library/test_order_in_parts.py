@@ -1,5 +1,7 @@
 """A part is read aloud in the order in which it stands on the page: what is asked, the answers, then the rest."""
 
+from typing import Any
+
 from upwell.library.documents import to_document
 from upwell.library.documents.shared import node_of, page_of
 
@@ -7,7 +9,7 @@ POLL = {"type": "poll", "text": "Which do you use?", "options": [{"text": "This"
 QUESTION = {"type": "question", "kind": "choice", "text": "What comes first?", "hint": "Forty seconds.", "options": []}
 
 
-def order_of(block: dict[str, object]) -> list[str]:
+def order_of(block: dict[str, Any]) -> list[str]:
     """What the fields and rows of a part are called, in their order."""
     part = node_of(page_of(to_document("", [block])).children[0])
     return [str(inner.attributes.get("name") or inner.attributes.get("list")) for inner in part.nodes]

@@ -94,7 +94,8 @@ def test_what_is_no_film_at_all_is_refused_in_words_and_gone(cast: Cast) -> None
 
 def test_a_whole_take_waits_and_is_forgotten_after_a_week(cast: Cast) -> None:
     client = at(cast.author)
-    url = begin(client, **{"Upload-Metadata": f"filename {encoded('Film.mp4')},take {encoded('1')}"})["Location"]
+    said: dict[str, Any] = {"Upload-Metadata": f"filename {encoded('Film.mp4')},take {encoded('1')}"}
+    url = begin(client, **said)["Location"]
     send(client, url, FILM, 0)
     sweep_uploads(0)
     assert not StoredFile.objects.exists()

@@ -11,9 +11,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.media.clips import clip
-from tests.media.test_file_pages import at, body
+from tests.media.test_file_pages import body
 from upwell.core.jobs import run_waiting
 from upwell.media.actions import add_file
 from upwell.media.models import StoredFile, Viewing

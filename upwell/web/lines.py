@@ -16,9 +16,7 @@ NOTHING = SafeString("")
 Pieces = list[tuple[str, bool]]  # of a passage; True where a word was found
 
 
-def draw_item_line(
-    item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = ""
-) -> SafeString:
+def draw_item_line(item: Any, detail: str = "", passage: Any = "", inside: Any = "", icon: str = "") -> SafeString:
     """An item's title under the icon of its kind (or `icon`), what is said of it below, the passage that was found, and what stands beside it."""
     return format_html(
         '<li class="item-row">{}<div><a class="whole" href="{}"><b>{}</b></a>{}{}</div>{}</li>',

@@ -109,7 +109,7 @@ class WalkingTeller:
         return Path.objects.get(pk=self._paths[line["path"]].pk)
 
     def _walk(self, line: Fields) -> Enrolment:
-        person = self._people[line.get("person", line["by"])]
+        person = self._people[line.get("person") or line["by"]]
         return Enrolment.objects.get(path=self._path(line), person=person)
 
     def _step(self, line: Fields) -> Step:

@@ -51,7 +51,7 @@ def neighbours_of(person: Person) -> list[Company]:
     """Two colleagues from the teams beside one's own, from the same place if there are; others for each who asks."""
     people = Person.objects.active().exclude(pk=person.pk)
     if person.team is not None:
-        beside = Team.objects.filter(parent=person.team.parent_id).exclude(pk=person.team_id)
+        beside = Team.objects.filter(parent=person.team.parent_id).exclude(pk=person.team.pk)
         people = people.filter(team__in=beside)
     elif person.place:
         people = people.filter(place=person.place)
