@@ -74,6 +74,8 @@ def follow_rules(*, people: Collection[int] | None = None, paths: Collection[int
     asked = {"rules": None, "people": _listed(people), "paths": _listed(paths), "now": now, "today": localdate(now)}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('upwell path rules'))")
+        if people is None:  # right after an import the planner does not know yet how many there are of anything
+            cursor.execute("ANALYZE people_person, people_team, people_personskill, journeys_rule, library_item")
         cursor.execute(_MEANT_NOW, asked)
         cursor.execute("ANALYZE meant")
         cursor.execute(_ENTER, asked)

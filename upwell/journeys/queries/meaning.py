@@ -31,9 +31,11 @@ _FITS = f"""
 """
 _STARTS = {
     "rule.team_id IS NOT NULL": """
-        JOIN people_team AS top ON top.id = rule.team_id
-        JOIN people_team AS team ON starts_with(team.path, top.path)
-        JOIN people_person AS person ON person.team_id = team.id""",
+        JOIN (
+            SELECT team.id AS team_id, line.top_id
+            FROM people_team AS team, unnest(string_to_array(rtrim(team.path, '.'), '.')::bigint[]) AS line(top_id)
+        ) AS below ON below.top_id = rule.team_id
+        JOIN people_person AS person ON person.team_id = below.team_id""",
     "rule.team_id IS NULL AND rule.title <> ''": "JOIN people_person AS person ON lower(person.title) = lower(rule.title)",
     "rule.team_id IS NULL AND rule.title = '' AND rule.place <> ''": (
         "JOIN people_person AS person ON lower(person.place) = lower(rule.place)"
