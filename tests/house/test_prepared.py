@@ -17,7 +17,7 @@ from upwell.core.prepared import Prepared
 from upwell.needs.queries.board import VIEWS
 from upwell.people.models import Person
 
-SHAPES: dict[str, list[Any]] = {"view": list(VIEWS), "most": [3]}
+SHAPES: dict[str, list[Any]] = {"view": list(VIEWS), "most": [3], "limit": [3]}
 
 
 def questions() -> list[Prepared[Any, Any]]:

@@ -122,7 +122,7 @@ def test_the_counts_of_items_and_threads_are_what_is_there() -> None:
 def test_search_has_nothing_to_add() -> None:
     make_organisation(SHAPE)
 
-    for kind in DocumentKind.values:
+    for kind in set(DocumentKind) - {DocumentKind.MOMENT}:  # nobody has recorded anything there
         ids = list(Document.objects.filter(kind=kind).values_list("object_id", flat=True))
         assert ids and refresh_documents(kind, ids) == 0
         assert word_index(kind).count() == len(ids)
