@@ -154,6 +154,10 @@ COTTON_DIR = "cotton"
 # --- the database: PostgreSQL only -----------------------------------------------------------------------------------
 
 
+KEEPS_STATEMENTS = env.flag("UPWELL_DATABASE_PREPARES", True)
+ONLY_WHEN_ASKED = 10**9  # times: no statement is prepared for being frequent, only those of core/prepared.py
+
+
 def database(url: str) -> dict[str, object]:
     """Django's form of a postgresql:// address; `?host=/folder` names a socket."""
     parts = urlsplit(url)
@@ -170,6 +174,7 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(options.pop("port", "") or parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            "prepare_threshold": ONLY_WHEN_ASKED if KEEPS_STATEMENTS else None,
             "pool": {"min_size": 1, "max_size": env.number("UPWELL_DATABASE_POOL", 8), "timeout": 10},
             **options,
         },
@@ -177,7 +182,6 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": database(DATABASE_URL)}
-KEEPS_STATEMENTS = env.flag("UPWELL_DATABASE_PREPARES", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ----------------------------------------------------------------------------------------------------------

@@ -126,3 +126,17 @@ def test_what_is_at_hand_is_filtered_as_that_of_its_row_alone(cast: Cast) -> Non
     assert len(asked) == 0
     assert not mine.authorships.filter(person=cast.stranger).exists()
     assert [wrote.person for wrote in mine.authorships.select_related("person")] == [cast.author]
+
+
+def test_the_database_keeps_what_it_worked_out_and_nothing_else(cast: Cast) -> None:
+    def kept(like: str) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", [like])
+            return bool(cursor.fetchone()[0])
+
+    for _time in range(2):
+        _named("a", [1], backwards=False)
+        Person.objects.filter(about="nothing").exists()
+    assert kept('%"people_person"."name" >= %')
+    assert not kept('%"people_person"."about" = %')
+    assert not kept("%pg_prepared_statements%")
