@@ -64,7 +64,7 @@ class TaskForm(forms.Form):
     is_experiment = forms.BooleanField(
         label=_("It is an experiment: ask for a guess before, and for the result after"), required=False
     )
-    minutes = forms.IntegerField(label=_("How many minutes does it take?"), required=False, initial=15)
+    minutes = forms.IntegerField(label=_("Minutes it takes"), required=False, initial=15)
     skills = words(_("Skills it is about"), help_text=_("With commas between them."))
 
     @classmethod

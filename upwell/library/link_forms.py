@@ -34,7 +34,7 @@ class LinkForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("For whom, which part, what you did differently afterwards."),
     )
-    minutes = forms.IntegerField(label=_("How many minutes does it take?"), required=False, initial=5)
+    minutes = forms.IntegerField(label=_("Minutes it takes"), required=False, initial=5)
     skills = forms.CharField(
         label=_("Skills it is about"), required=False, strip=False, help_text=_("With commas between them.")
     )
