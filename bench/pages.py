@@ -12,6 +12,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -142,7 +143,11 @@ def memory(root: psutil.Process) -> float:
     for process in psutil.process_iter(["cmdline", "cwd"]):
         if "postgres" in " ".join(process.info["cmdline"] or [])[:200] and process.pid not in seen:
             seen[process.pid] = process
-    return sum(process.memory_full_info().pss for process in seen.values()) / 1024**2
+    held = 0
+    for process in seen.values():
+        with suppress(psutil.Error):  # the database ends processes of its own at any time
+            held += process.memory_full_info().pss
+    return held / 1024**2
 
 
 def main() -> None:
