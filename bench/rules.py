@@ -4,11 +4,20 @@ Run inside an installation: UPWELL_DATA=... python -m bench.rules [PEOPLE [PATHS
 paths with a rule each. They are made beside whoever is here, and everything is rolled back.
 """
 
+from __future__ import annotations
+
 import resource
 import sys
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+    from upwell.journeys.actions.following_rules import Moved
 
 TEAMS = 2500  # fifty below the root, each with forty-nine below it
 TITLES, PLACES, SKILLS = 400, 60, 50
@@ -55,7 +64,7 @@ def main(people: int = 100_000, paths: int = 2000) -> None:
     print(f"memory of this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def fill(cursor, people: int, paths: int) -> None:  # type: ignore[no-untyped-def]  # a cursor of Django's
+def fill(cursor: CursorWrapper, people: int, paths: int) -> None:
     """Teams, people, paths of a step, and a rule for each path; their kinds are in the proportion one would expect."""
     from django.utils import timezone  # noqa: PLC0415
 
@@ -66,7 +75,7 @@ def fill(cursor, people: int, paths: int) -> None:  # type: ignore[no-untyped-de
     from upwell.people.models import Person  # noqa: PLC0415
 
     skills = [find_or_add_skill(f"bench skill {number}") for number in range(SKILLS)]
-    said = {
+    said: dict[str, int | list[int]] = {
         "teams": TEAMS,
         "titles": TITLES,
         "places": PLACES,
@@ -99,7 +108,7 @@ def fill(cursor, people: int, paths: int) -> None:  # type: ignore[no-untyped-de
     Rule.objects.bulk_create(rules)
 
 
-def tell(what: str, act) -> None:  # type: ignore[no-untyped-def]
+def tell(what: str, act: Callable[[], Moved]) -> None:
     """Seconds, and how many came and left."""
     began = time.perf_counter()
     moved = act()

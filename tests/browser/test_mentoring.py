@@ -107,7 +107,8 @@ def test_mentoring_from_the_wish_to_the_thanks(everybody: Cast, sign_in: SignIn,
     # and nobody else ever sees it
     context.clear_cookies()
     page = sign_in(everybody.steward)
-    assert page.goto(pair).status == 404  # type: ignore[union-attr]
+    shown = page.goto(pair)
+    assert shown and shown.status == 404
     page.goto(pair.rsplit("/mentoring/", 1)[0] + "/mentoring/figures/")
     expect(page.get_by_text("fewer than five").first).to_be_visible()
     look_over(page)

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from pytest_django import DjangoAssertNumQueries
+
 from tests.cast import Cast
 from tests.gatherings.telling import THURSDAY, TODAY, join, planned
 from upwell.core import clock
@@ -26,8 +28,8 @@ def test_the_next_events_one_hosts_or_comes_to_are_named_in_order(cast: Cast) ->
         assert [each.event.pk for each in coming_up(cast.author)] == [hosted.pk]
 
 
-def test_what_is_next_costs_one_question(cast: Cast, django_assert_num_queries: object) -> None:
+def test_what_is_next_costs_one_question(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(3):
         planned(cast.author, title=f"Date {number}", day=date(2026, 3, 3 + number))
-    with clock.at(TODAY), django_assert_num_queries(1):  # type: ignore[operator]
+    with clock.at(TODAY), django_assert_num_queries(1):
         assert [each.event.host.team for each in coming_up(cast.author)]

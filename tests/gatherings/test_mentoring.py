@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -53,12 +54,12 @@ def _today() -> Iterator[None]:
         yield
 
 
-def offered(by: Person, **more: object) -> MentoringOffer:
+def offered(by: Person, **more: Any) -> MentoringOffer:
     """They would mentor in writing, which they do well."""
     if not by.skills.exists():
         set_skill(by, by=by, name="writing", level=4)
-    said: dict[str, object] = {"skills": ["writing"], "rhythm": Rhythm.FORTNIGHTLY, **more}
-    return offer_mentoring(by=by, **said)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"skills": ["writing"], "rhythm": Rhythm.FORTNIGHTLY, **more}
+    return offer_mentoring(by=by, **said)
 
 
 def wished(by: Person) -> MentoringWish:

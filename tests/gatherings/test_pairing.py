@@ -2,6 +2,7 @@
 
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -76,9 +77,9 @@ def test_nobody_is_left_out_for_the_sake_of_a_better_fit(case: tuple[Points, dic
     assert len(assign(points, mentors)) == len(assign(flat, mentors))
 
 
-def side(person: int, **said: object) -> Side:
-    given: dict[str, object] = {"level": None, "languages": frozenset({"en"}), "offset": 0, "team": person, **said}
-    return Side(person=person, **given)  # type: ignore[arg-type]
+def side(person: int, **said: Any) -> Side:
+    given: dict[str, Any] = {"level": None, "languages": frozenset({"en"}), "offset": 0, "team": person, **said}
+    return Side(person=person, **given)
 
 
 def test_two_fit_where_the_mentor_is_ahead_and_they_can_talk() -> None:

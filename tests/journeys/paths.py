@@ -1,6 +1,7 @@
 """What the tests of paths say in a word."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from upwell.core.models import Line
 from upwell.journeys.actions.making import publish_path, start_path
@@ -24,18 +25,18 @@ def module(by: Person, title: str = "How the ward runs") -> Item:
     return Item.objects.get(pk=item.pk)
 
 
-def path_of(by: Person, *steps: StepDetails, is_out: bool = True, **said: object) -> Path:
+def path_of(by: Person, *steps: StepDetails, is_out: bool = True, **said: Any) -> Path:
     """A path with these steps, which everybody can begin."""
-    details = PathDetails(**{"title": "Your first week", **said})  # type: ignore[arg-type]
+    details = PathDetails(**{"title": "Your first week", **said})
     path = start_path(details, by=by)
     for details_of_step in steps or (MEET_BUDDY, THINK):
         add_step(path, by=by, details=details_of_step)
     return publish_path(path, by=by) if is_out else path
 
 
-def reading(item: Item, **said: object) -> StepDetails:
+def reading(item: Item, **said: Any) -> StepDetails:
     """A step in which one reads something."""
-    return StepDetails(**{"kind": "module", "items": [item], **said})  # type: ignore[arg-type]
+    return StepDetails(**{"kind": "module", "items": [item], **said})
 
 
 def step_of(path: Path, number: int = 0) -> Step:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,9 +25,9 @@ def on(path: Path) -> set[str]:
     return {walk.person.first_name for walk in path.enrolments.standing().select_related("person")}
 
 
-def live(path: Path, by: Person, **said: object) -> Rule:
+def live(path: Path, by: Person, **said: Any) -> Rule:
     """A rule that holds, and everybody whom it means on the path."""
-    rule = put_rule_live(add_rule(path, by=by, **said), by=by, although_everybody=True)  # type: ignore[arg-type]
+    rule = put_rule_live(add_rule(path, by=by, **said), by=by, although_everybody=True)
     run_waiting()
     return rule
 
@@ -44,13 +45,13 @@ def live(path: Path, by: Person, **said: object) -> Rule:
     ],
 )
 def test_whoever_fits_everything_a_rule_says_is_meant(
-    cast: Cast, said: Callable[[Cast], dict[str, object]], meant: set[str]
+    cast: Cast, said: Callable[[Cast], dict[str, Any]], meant: set[str]
 ) -> None:
     edit_profile(cast.asker, by=cast.admin, title="Nurse", joined=date(2020, 1, 1))
     edit_profile(cast.newcomer, by=cast.admin, title="nurse", place="Harbour", joined=date(2026, 3, 1))
     set_skill(cast.asker, by=cast.asker, name="triage", level=2)
     path = path_of(cast.steward)
-    rule = add_rule(path, by=cast.steward, **said(cast))  # type: ignore[arg-type]
+    rule = add_rule(path, by=cast.steward, **said(cast))
     assert {person.first_name for person in meant_by(rule)} == meant
     count, new, page = previewed(rule)
     assert (count, new, len(page.rows)) == (len(meant), len(meant), len(meant))
