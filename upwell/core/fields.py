@@ -1,9 +1,11 @@
 """The shapes that API input shares: ids that a database can hold, text that says something, pages by key."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import ninja
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from upwell.core.paging import Page
 
 Shown = TypeVar("Shown")
 
@@ -34,3 +36,12 @@ class Listing(ninja.Schema, Generic[Shown]):
 
     items: list[Shown]
     next: str | None = None
+
+
+def listing(found: Page[Any]) -> dict[str, object]:
+    """A page of rows as a Listing tells it."""
+    return {"items": found.rows, "next": found.after or None}
+
+
+After = Annotated[str, ninja.Query(max_length=500)]  # the key that a Listing named as its next
+Limit = Annotated[int, ninja.Query(ge=1, le=100)]

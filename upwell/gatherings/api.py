@@ -3,9 +3,9 @@
 from typing import Literal
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.problems import REFUSALS
 from upwell.gatherings.actions.circling import join_circle, start_circle
 from upwell.gatherings.actions.planning import cancel_event, plan_event
@@ -23,12 +23,12 @@ router = Router(tags=["gatherings"])
 def events(
     request: ProgramRequest,
     view: Literal["coming", "mine", "looking", "past"] = "coming",
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """Events one may see: coming, one's own, looking for a date, past."""
     found = events_of(request.auth, view=view, after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/events", response={201: EventOut, **REFUSALS})
@@ -69,12 +69,12 @@ def cancel(request: ProgramRequest, event_id: Id, body: CancelIn) -> Event:
 def circles(
     request: ProgramRequest,
     view: Literal["all", "mine"] = "all",
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """Circles one may see, by name."""
     found = circles_of(request.auth, view=view, after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/circles", response={201: CircleOut, **REFUSALS})

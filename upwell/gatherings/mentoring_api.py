@@ -1,9 +1,9 @@
 """Mentoring, for programs: the same actions as the pages, and as there only what is one's own."""
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.gatherings.actions.mentoring.ending import end_mentoring
@@ -31,8 +31,8 @@ router = Router(tags=["mentoring"])
 @router.get("/mentorings", response={200: Listing[MentoringOut], **REFUSALS})
 def mentorings(
     request: ProgramRequest,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """One's own mentorings, proposed, going on and over, the latest first."""
     mine = Mentoring.objects.visible_to(request.auth).with_pair()

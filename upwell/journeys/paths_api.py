@@ -5,9 +5,9 @@ from typing import Literal
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.problems import REFUSALS
 from upwell.journeys.actions.entering import assign_path, enter_path, leave_path
 from upwell.journeys.actions.walking import do_step
@@ -34,12 +34,12 @@ router = Router(tags=["paths"])
 def paths(
     request: ProgramRequest,
     view: Literal["all", "mine", "making"] = "all",
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """Paths one may see: all that can be begun, those one walks, those one makes."""
     found = paths_of(request.auth, view=view, after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.get("/paths/due", response={200: list[DueStepOut], **REFUSALS})

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.problems import REFUSALS
 from upwell.journeys.actions.looking import look_at_attempt
 from upwell.journeys.actions.progressing import finish_item, keep_place, reopen_item
@@ -66,12 +66,12 @@ def try_it(request: ProgramRequest, task_id: Id, body: GuessIn) -> Status[Attemp
 def attempts(
     request: ProgramRequest,
     view: Literal["mine", "look", "done"] = "mine",
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """What one tries, is asked to look at, or has done."""
     found = attempts_of(request.auth, view=view, after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/attempts/{attempt_id}/show", response={200: AttemptOut, **REFUSALS})
@@ -96,12 +96,12 @@ def look(request: ProgramRequest, attempt_id: Id, body: LookIn) -> Attempt:
 def learned(
     request: ProgramRequest,
     view: Literal["finished", "begun"] = "finished",
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """What one has finished, or begun. Nobody else's."""
     found = progress_of(request.auth, view=view, after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.put("/items/{item_id}/place", response={200: ProgressOut, **REFUSALS})

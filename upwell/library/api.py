@@ -1,9 +1,9 @@
 """Modules, for programs: the same actions and the same permissions as the pages."""
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Listing, listing
 from upwell.core.problems import REFUSALS
 from upwell.discussion.models import Thread
 from upwell.library.actions.endorsing import endorse_item
@@ -82,11 +82,11 @@ def reaction(request: ProgramRequest, item_id: Id, body: ReactionIn) -> Thread:
 def versions(
     request: ProgramRequest,
     item_id: Id,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
+    after: After = "",
 ) -> dict[str, object]:
     """What was published, the newest first."""
     found = versions_of(get_object_or_404(_modules(request), pk=item_id).module, after=after)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.get("/modules/{item_id}/comparison", response={200: ComparisonOut, **REFUSALS})
@@ -151,11 +151,11 @@ def reading(request: ProgramRequest, item_id: Id, body: ReadingIn) -> ReadingMar
 @router.get("/reviews", response={200: Listing[ReviewOut], **REFUSALS}, tags=["reviews"])
 def reviews(
     request: ProgramRequest,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
+    after: After = "",
 ) -> dict[str, object]:
     """What waits for one's review, the longest waiting first."""
     found = reviews_of(request.auth, after, whole=True)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/reviews/{review_id}/decision", response={200: ReviewOut, **REFUSALS}, tags=["reviews"])

@@ -1,9 +1,9 @@
 """What readers say of modules, for programs: the same actions and the same permissions as the pages."""
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.discussion.actions import edit_comment, remove_comment
@@ -40,7 +40,7 @@ router = Router(tags=["feedback"])
 def margin(
     request: ProgramRequest,
     item_id: Id,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
+    after: After = "",
 ) -> dict[str, object]:
     """What readers said of which sentence, where it stands today, or that it is gone."""
     found = margin_of(_item(request, item_id), request.auth, after=after)
@@ -68,13 +68,13 @@ def unsign(request: ProgramRequest, item_id: Id, anchor_id: Id, kind: str) -> di
 def comments(
     request: ProgramRequest,
     item_id: Id,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """What was said under a module, replies among it, the newest first."""
     rows = _item(request, item_id).thread.comments.shown().select_related("by__team", "anchor")
     found = page(rows, by=("-at", "-id"), after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/modules/{item_id}/comments", response={201: CommentOut, **REFUSALS})
@@ -117,8 +117,8 @@ def answered(request: ProgramRequest, item_id: Id, comment_id: Id, body: Answere
 def suggestions(
     request: ProgramRequest,
     item_id: Id,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """Suggested changes: all for its authors and stewards, one's own for everybody else."""
     item = _item(request, item_id)
@@ -126,7 +126,7 @@ def suggestions(
     if not can_see_flags(request.auth, item):
         rows = rows.filter(by=request.auth)
     found = page(rows, by=("-id",), after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/modules/{item_id}/suggestions", response={201: SuggestionOut, **REFUSALS})

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.library.actions.publishing import NeedsReview, publish_module
@@ -40,13 +40,13 @@ router = Router(tags=["needs"])
 def needs(
     request: ProgramRequest,
     state: State | None = None,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """Needs one may see, the newest first; `state` picks those of which that has become."""
     rows = _in_state(Need.objects.visible_to(request.auth), state).with_card().select_related("asked_by__team")
     found = page(rows, by=("-asked_at", "-id"), after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.post("/needs", response={201: NeedOut, **REFUSALS})

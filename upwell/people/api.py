@@ -1,9 +1,11 @@
 """People, for programs."""
 
+from typing import Annotated
+
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.core.text import one_line
@@ -23,16 +25,16 @@ def me(request: ProgramRequest) -> Person:
 @router.get("/people", response={200: Listing[PersonCard], **REFUSALS})
 def people(
     request: ProgramRequest,
-    name: str = Query("", max_length=200),  # type: ignore[type-arg]
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    name: Annotated[str, Query(max_length=200)] = "",
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """Colleagues by name; `name` finds part of one."""
     rows = Person.objects.active().visible_to(request.auth).with_team()
     if wanted := one_line(name):
         rows = rows.filter(name__icontains=wanted)
     found = page(rows, by=("name", "id"), after=after, size=limit)
-    return {"items": found.rows, "next": found.after or None}
+    return listing(found)
 
 
 @router.get("/people/{person_id}", response={200: PersonOut, **REFUSALS})

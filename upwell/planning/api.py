@@ -4,10 +4,10 @@ from typing import Any, Literal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Status
+from ninja import Router, Status
 
 from upwell.core import clock
-from upwell.core.fields import Id, Listing
+from upwell.core.fields import After, Id, Limit, Listing
 from upwell.core.problems import REFUSALS
 from upwell.people.bearer import ProgramRequest
 from upwell.planning.actions import pieces
@@ -60,8 +60,8 @@ def piece(
 @router.get("/cards", response={200: Listing[CardOut], **REFUSALS})
 def cards(
     request: ProgramRequest,
-    after: str = Query("", max_length=500),  # type: ignore[type-arg]
-    limit: int = Query(20, ge=1, le=100),  # type: ignore[type-arg]
+    after: After = "",
+    limit: Limit = 20,
 ) -> dict[str, object]:
     """All one's cards that still come back, the newest first."""
     found = cards_of(request.auth, after=after, size=limit)

@@ -1,5 +1,7 @@
 """Search, for programs: who and what could answer a text, and what a few words find."""
 
+from typing import Annotated
+
 from ninja import Query, Router
 
 from upwell.core.problems import REFUSALS
@@ -16,8 +18,8 @@ router = Router(tags=["search"])
 @router.get("/match", response={200: MatchOut, **REFUSALS})
 def match(
     request: ProgramRequest,
-    text: str = Query(..., min_length=1, max_length=5000),  # type: ignore[type-arg]
-    limit: int = Query(5, ge=1, le=20),  # type: ignore[type-arg]
+    text: Annotated[str, Query(min_length=1, max_length=5000)],
+    limit: Annotated[int, Query(ge=1, le=20)] = 5,
 ) -> Match:
     """Similar needs, items that may already answer, and people who could help, each with its reasons in words."""
     return match_text(one_line(text), request.auth, limit=limit, whole=True)
@@ -26,8 +28,8 @@ def match(
 @router.get("/search", response={200: EverythingOut, **REFUSALS})
 def search(
     request: ProgramRequest,
-    q: str = Query(..., min_length=1, max_length=1000),  # type: ignore[type-arg]
-    limit: int = Query(10, ge=1, le=20),  # type: ignore[type-arg]
+    q: Annotated[str, Query(min_length=1, max_length=1000)],
+    limit: Annotated[int, Query(ge=1, le=20)] = 10,
 ) -> Everything:
     """Needs, items, people and moments of recordings that a few words find."""
     return search_everything(one_line(q), request.auth, limit=limit, whole=True)
