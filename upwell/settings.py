@@ -94,6 +94,8 @@ INSTALLED_APPS = [
     "upwell.discussion",
     "upwell.library",
     "upwell.gatherings",
+    "upwell.practice",
+    "upwell.films",
     "upwell.needs",
     "upwell.journeys",
     "upwell.search",

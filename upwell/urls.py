@@ -14,6 +14,8 @@ urlpatterns = [
     path("needs/", include("upwell.needs.urls")),
     path("", include("upwell.library.urls")),
     path("", include("upwell.gatherings.urls")),
+    path("", include("upwell.practice.urls")),
+    path("", include("upwell.films.urls")),
     path("", include("upwell.journeys.urls")),
     path("", include("upwell.planning.urls")),
     path("", include("upwell.people.urls")),

@@ -1,0 +1,1 @@
+"""Slides into a film: a storyboard of scenes with narration, rendered into an ordinary recording."""
