@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from upwell.media.recordings.recording import Cut, MakingState, Recording, Rendition, Transcript, Viewing
-from upwell.media.recordings.upload import Upload
+from upwell.media.recordings.upload import Join, Upload
+from upwell.media.recordings.wave import Wave
 
 __all__ = [
     "Cut",
     "FileKind",
+    "Join",
     "MakingState",
     "Picture",
     "Recording",
@@ -19,6 +21,7 @@ __all__ = [
     "Transcript",
     "Upload",
     "Viewing",
+    "Wave",
 ]
 
 

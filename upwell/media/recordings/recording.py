@@ -29,7 +29,8 @@ class Recording(models.Model):
 
     All seconds kept with it are those of the file as it came (recordings/cuts.py). `cuts` is what is to be left out,
     edition `edition`; what plays meanwhile is edition `shown_edition`, made without `shown_cuts`. `chapters` are
-    [second, title] in order; `chapters_by` is None while they are only proposed.
+    [second, title] in order; `chapters_by` is None while they are only proposed. `headings` are those of its page, or of the
+    notes it was recorded from: chapters are proposed where they are spoken of.
     """
 
     file = models.OneToOneField("media.StoredFile", models.CASCADE, related_name="recording")
@@ -48,6 +49,7 @@ class Recording(models.Model):
     strip_every = models.FloatField(default=0, db_default=0)  # seconds from picture to picture; 0: there is no strip
     chapters = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     chapters_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    headings = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     asked_at = models.DateTimeField()
     seen_alive_at = models.DateTimeField()  # when whoever makes it last said so
 

@@ -1,5 +1,7 @@
 """A file on its way in: how much of it is here is the length of what lies on disk, so no count can drift from the truth."""
 
+from __future__ import annotations
+
 import secrets
 from pathlib import Path
 from typing import Self
@@ -9,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from upwell.core import clock
+from upwell.media.recordings.recording import MakingState
 
 LATELY = 15.0  # seconds; a recording sends something every two
 
@@ -31,7 +34,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
     def takes(self) -> Self:
         """What somebody recorded or brought and has not decided about yet."""
-        return self.filter(is_take=True, fault="")
+        return self.filter(is_take=True, fault="").select_related("join")
 
     def files(self) -> Self:
         """What becomes a file as soon as it is whole."""
@@ -106,7 +109,13 @@ class Upload(models.Model):
     @property
     def is_interrupted(self) -> bool:
         """Whether it was being recorded and nobody said where it ends: a closed tab, or a browser that gave up."""
-        return self.byte_count is None and not self.is_coming
+        return self.byte_count is None and not self.is_coming and self.joined is None
+
+    @property
+    def joined(self) -> Join | None:
+        """Of which other takes it is made, if it is."""
+        found: Join | None = getattr(self, "join", None)
+        return found
 
     @property
     def is_usable(self) -> bool:
@@ -117,3 +126,23 @@ class Upload(models.Model):
     def is_ripe(self) -> bool:
         """Whether a file is to be made of it without anybody being asked."""
         return self.is_whole and not self.is_take and not self.has_ended
+
+
+class Join(models.Model):
+    """That somebody put takes together. `take` is what comes of it: a take like any other, but its bytes come from here
+    and not from a browser. `parts` are the ids of the takes it is made of, in order; they stay as they are."""
+
+    take = models.OneToOneField("media.Upload", models.CASCADE, related_name="join")
+    parts = models.JSONField()
+    state = models.CharField(max_length=10, choices=MakingState, default=MakingState.WAITING)
+    percent = models.PositiveSmallIntegerField(default=0)
+    fault = models.TextField(blank=True)  # why it could not be made, for whoever asked
+    seen_alive_at = models.DateTimeField()  # when whoever makes it last said so
+
+    def __str__(self) -> str:
+        return f"{self.take_id}: {self.parts}"
+
+    @property
+    def is_in_work(self) -> bool:
+        """Whether it is still to be made."""
+        return self.state in {MakingState.WAITING, MakingState.WORKING}
