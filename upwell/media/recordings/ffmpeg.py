@@ -51,6 +51,15 @@ class Insides:
     has_sound: bool
 
 
+@dataclass(frozen=True)
+class Source:
+    """One of the files that something is composed of: the reader it is given to, and what is told before it."""
+
+    path: Path
+    reader: str
+    before: tuple[str, ...] = ()
+
+
 def program() -> str | None:
     """Where ffmpeg is; None where there is none at all."""
     if found := shutil.which("ffmpeg"):
@@ -98,6 +107,28 @@ def make(
     """
     command = [*before, *_input(path, content_type), *arguments]
     _run(command, reads=[path], writes=[into], seconds=patience, progress=progress, folder=into)
+
+
+def compose(
+    sources: Sequence[Source],
+    arguments: Sequence[str],
+    *,
+    into: Path,
+    patience: float,
+    reads: Sequence[Path] = (),
+    progress: Callable[[float], None] | None = None,
+) -> None:
+    """Make one thing of several files, numbered from 0 in `arguments`, in the folder `into`; at most `patience` seconds long.
+
+    `reads` are further files that a list among the sources names.
+    """
+    taken = [
+        word
+        for each in sources
+        for word in [*each.before, "-protocol_whitelist", "file", "-f", each.reader, "-i", f"file:{each.path}"]
+    ]
+    allowed = [*(each.path for each in sources), *reads]
+    _run([*taken, *arguments], reads=allowed, writes=[into], seconds=patience, progress=progress, folder=into)
 
 
 def _input(path: Path, content_type: str) -> list[str]:
