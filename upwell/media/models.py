@@ -5,18 +5,24 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from upwell.media.recordings.consent import Admission, Consent, ConsentState, Reach, Standing
 from upwell.media.recordings.recording import Cut, MakingState, Recording, Rendition, Transcript, Viewing
 from upwell.media.recordings.upload import Join, Upload
 from upwell.media.recordings.wave import Wave
 
 __all__ = [
+    "Admission",
+    "Consent",
+    "ConsentState",
     "Cut",
     "FileKind",
     "Join",
     "MakingState",
     "Picture",
+    "Reach",
     "Recording",
     "Rendition",
+    "Standing",
     "StoredFile",
     "Transcript",
     "Upload",
@@ -72,6 +78,10 @@ class StoredFile(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="files")
     brought_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")  # everybody who had it already
     at = models.DateTimeField()
+    # what all who are filmed say together (recordings/consent.py); '' and None: nobody is named, or there is no end
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN, db_default=Standing.OPEN.value)
+    reach = models.CharField(max_length=10, choices=Reach, blank=True, default="", db_default="")
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(byte_count__gt=0), name="file_holds_something")]
@@ -82,6 +92,16 @@ class StoredFile(models.Model):
     def get_absolute_url(self) -> str:
         """Where the file is served, to members only."""
         return reverse("media:file", args=[self.sha256])
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether nobody who is filmed holds it back or had it taken down."""
+        return self.standing == Standing.OPEN
+
+    @property
+    def is_down(self) -> bool:
+        """Whether it is taken down, because somebody who is filmed wishes so."""
+        return self.standing == Standing.DOWN
 
     @property
     def is_played(self) -> bool:

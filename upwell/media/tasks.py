@@ -3,6 +3,8 @@
 from upwell.core import jobs
 from upwell.core.journal import Happening
 from upwell.media.actions.captions import ask_for_captions, make_captions
+from upwell.media.actions.consenting import lapse_consents
+from upwell.media.actions.forgetting import sweep_bytes
 from upwell.media.actions.recordings import ask_again, ask_for_recording, make_recording
 from upwell.media.actions.uploads import sweep_upload
 from upwell.media.models import MakingState, Recording, StoredFile, Transcript
@@ -49,3 +51,15 @@ def sweep_recordings(timestamp: int) -> None:
         ask_again(recording)
     for file in forgotten_files():
         ask_for_recording(file)
+
+
+@jobs.task(queue="media")
+def forget_bytes(sha256: str) -> None:
+    """Remove what still lies on disk of a file that was taken away."""
+    sweep_bytes(sha256)
+
+
+@jobs.scheduled("* * * * *")
+def end_consents(timestamp: int) -> None:
+    """Take down what may be played until a day that has passed."""
+    lapse_consents()

@@ -23,9 +23,9 @@ class Passage:
 
 def passages(recording: Recording) -> list[Passage]:
     """A sentence each, or short ones together, and at most ten seconds; in order, without what was cut out; none where
-    nothing was written down."""
+    nothing was written down, and none of a film that somebody who is seen in it holds back."""
     transcript: Transcript | None = getattr(recording, "transcript", None)
-    if transcript is None or transcript.state != MakingState.READY:
+    if transcript is None or transcript.state != MakingState.READY or not recording.file.is_shown:
         return []
     found: list[list[Word]] = []
     for word in (word for line in kept_words(transcript.lines, recording.cuts) for word in line if word[2]):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from upwell.core import jobs
 from upwell.media.models import Recording, StoredFile
@@ -18,7 +19,7 @@ from upwell.people.models import Person
 def forget_file(file: StoredFile, *, by: Person) -> bool:
     """Take away a file that somebody brought: whole, with what was made of it and what is said in it. Part of an action that
     asked who may, and that knows of nothing which still shows it. Returns whether it is gone: where a colleague brought
-    the same one, it stays theirs, and is only no longer `by`'s."""
+    the same one, or something else holds it, it stays, and is only no longer `by`'s."""
     held = StoredFile.objects.select_for_update().filter(pk=file.pk).first()
     if held is None:
         return True
@@ -26,9 +27,12 @@ def forget_file(file: StoredFile, *, by: Person) -> bool:
     if held.brought_by.exists():
         return False
     recording = Recording.objects.filter(file=held).first()
-    lock = f"recording-{recording.pk}" if recording else None
-    sha256 = held.sha256
-    held.delete()
+    lock, sha256 = f"recording-{recording.pk}" if recording else None, held.sha256
+    try:
+        with transaction.atomic():
+            held.delete()
+    except ProtectedError:  # shown as what somebody did on a path
+        return False
     transaction.on_commit(partial(sweep_bytes, sha256))
     # once more after whoever is just making it ready: they write until they notice
     jobs.enqueue("upwell.media.tasks.forget_bytes", sha256=sha256, lock=lock)

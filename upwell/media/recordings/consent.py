@@ -40,7 +40,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
     def visible_to(self, person: models.Model) -> ConsentQuerySet:
         """One's own, and those of the films one brought: nobody else's, whatever the role."""
-        return self.filter(Q(person=person) | Q(file__in=person.brought_files.all()))  # type: ignore[attr-defined]
+        return self.filter(Q(person=person) | Q(file__brought_by=person)).distinct()
 
     def ending(self) -> ConsentQuerySet:
         """Those given until a day."""

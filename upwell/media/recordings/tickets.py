@@ -7,7 +7,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.signing import BadSignature, TimestampSigner, b62_encode
 from django.urls import reverse
 
-from upwell.media.models import Recording, StoredFile
+from upwell.media.models import Admission, Recording, StoredFile
+from upwell.media.permissions import can_play
 from upwell.people.models import Person
 
 HOURS = 12  # a page that lay open overnight is loaded anew
@@ -20,12 +21,18 @@ class _CalmSigner(TimestampSigner):
         return b62_encode(int(time.time()) // SAME_FOR * SAME_FOR)
 
 
+ADMITTED = "admitted"
 _signer = _CalmSigner(salt="upwell.media.recording")
 
 
 def ticket_for(file: StoredFile, person: Person) -> str:
     """For `person`, who may see the page that `file` is on. Asks the database nothing."""
     return _signer.sign(f"{file.pk}.{person.pk}")
+
+
+def admitted_ticket_for(file: StoredFile, person: Person) -> str:
+    """The same for a file that is shown to a few: it holds as long as `person` is admitted (models.Admission)."""
+    return _signer.sign(f"{file.pk}.{person.pk}.{ADMITTED}")
 
 
 def address_for(file: StoredFile, person: Person) -> str:
@@ -44,20 +51,28 @@ def source_for(file: StoredFile, person: Person) -> str:
 def is_let_in(ticket: str, file: StoredFile, person: Person) -> bool:
     """Whether the ticket lets this person fetch this file; not one that is old, changed, or somebody else's. Of a recording
     that was cut, nobody fetches the whole so: they play what is left of it."""
-    return _file_on(ticket, person) == file.pk and not Recording.objects.filter(file=file).exclude(cuts=[]).exists()
+    if _file_on(ticket, person) != file.pk or not can_play(person, file):
+        return False
+    return not Recording.objects.filter(file=file).exclude(cuts=[]).exists()
 
 
 def recording_for(ticket: str, person: Person) -> Recording | None:
-    """What the ticket lets this person play; None for a ticket that is old, changed, or somebody else's."""
+    """What the ticket lets this person play; None for a ticket that is old, changed, or somebody else's, and once those who
+    are filmed, or whoever showed it, took it back."""
     try:
-        return Recording.objects.select_related("file").get(file_id=_file_on(ticket, person))
+        found = Recording.objects.select_related("file").get(file_id=_file_on(ticket, person))
     except ObjectDoesNotExist:
         return None
+    return found if can_play(person, found.file) else None
 
 
 def _file_on(ticket: str, person: Person) -> int | None:
     try:
-        file_id, person_id = map(int, _signer.unsign(ticket, max_age=HOURS * 3600).split("."))
+        told, *further = _signer.unsign(ticket, max_age=HOURS * 3600).rsplit(f".{ADMITTED}", 1)
+        file_id, person_id = map(int, told.split("."))
     except (BadSignature, ValueError):
         return None
-    return file_id if person_id == person.pk else None
+    if person_id != person.pk:
+        return None
+    is_let_in = not further or Admission.objects.filter(file=file_id, person=person).exists()
+    return file_id if is_let_in else None

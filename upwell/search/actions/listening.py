@@ -66,7 +66,7 @@ def _wanted(item_ids: Collection[int]) -> dict[tuple[int, str], str]:
 
 def _refresh_passages(playing: Playing) -> set[int]:
     """The moments as they are said now; gives those that are there and those that are gone."""
-    recording = Recording.objects.filter(file=playing.file_id).select_related("transcript").first()
+    recording = Recording.objects.filter(file=playing.file_id).select_related("transcript", "file").first()
     said = passages(recording) if recording else []
     known = {row.begin: row for row in playing.moments.all()}
     begins = {passage.begin for passage in said}
