@@ -35,7 +35,8 @@ django.setup()
 
 from upwell.media.actions import add_file, pieces_of  # noqa: E402  # models need the settings first
 from upwell.media.actions.captions import ask_for_captions, make_captions  # noqa: E402  # models need the settings first
-from upwell.media.actions.recordings import ask_for_recording, make_recording  # noqa: E402  # models need the settings first
+from upwell.media.actions.making import make_recording  # noqa: E402  # models need the settings first
+from upwell.media.actions.recordings import ask_for_recording  # noqa: E402  # models need the settings first
 from upwell.media.models import Rendition  # noqa: E402  # models need the settings first
 from upwell.media.recordings.captions import said  # noqa: E402  # models need the settings first
 from upwell.media.recordings.ffmpeg import program  # noqa: E402  # models need the settings first

@@ -45,3 +45,8 @@ def hosts(name: str, default: str = "") -> list[str]:
         if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host):
             raise SystemExit(f"{name} must be host names separated by commas (maps.example.org), not {host!r}.")
     return given
+
+
+def given(names: dict[str, str]) -> dict[str, str]:
+    """Those of several variables that are set: what each is called where it is used, and NAME."""
+    return {called: value for called, name in names.items() if (value := text(name))}

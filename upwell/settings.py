@@ -16,6 +16,23 @@ ROOT = Path(__file__).resolve().parent
 DATA = places.data_folder()
 DATABASE_URL = env.text("UPWELL_DATABASE_URL") or url_for(DATA)
 FILES = DATA / "files"
+FILES_S3 = (  # whole files in a bucket instead, as the options of django-storages
+    {
+        "bucket_name": env.text("UPWELL_FILES_S3"),
+        "folder": env.text("UPWELL_FILES_S3_FOLDER"),
+        **env.given(
+            {
+                "endpoint_url": "UPWELL_FILES_S3_ENDPOINT",
+                "region_name": "UPWELL_FILES_S3_REGION",
+                "access_key": "UPWELL_FILES_S3_KEY",
+                "secret_key": "UPWELL_FILES_S3_SECRET",
+                "addressing_style": "UPWELL_FILES_S3_STYLE",
+            }
+        ),
+    }
+    if env.text("UPWELL_FILES_S3")
+    else {}
+)
 SEARCH_FOLDER = DATA / "search"
 MEDIA_ROOT = str(FILES)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.core.exceptions import ValidationError
 from django.test import Client
 from hypothesis import given
@@ -16,7 +17,7 @@ from tests.media.test_make_recording import STEADY, brought
 from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
 from upwell.media.actions.cutting import cut_recording, put_back
-from upwell.media.actions.recordings import make_recording
+from upwell.media.actions.making import make_recording
 from upwell.media.models import Recording
 from upwell.media.recordings import ffmpeg
 from upwell.media.recordings.cuts import is_cut, kept_seconds, moved, normal, original_second, shown_second
@@ -43,8 +44,10 @@ def test_what_is_cut_out_is_not_in_what_plays_and_the_file_stays(cast: Cast, nam
     row.refresh_from_db()
     assert (row.shown_cuts, row.shown_edition, row.percent) == ([[0.5, 1.25]], 1, 100)
     assert [size.label for size in row.renditions.all()] == [f"{label}-1"]
-    assert ffmpeg.look(row.folder / f"{label}-1.mp4", "video/mp4").seconds == pytest.approx(1.25, abs=0.4)
-    assert not (row.folder / f"{label}.mp4").exists()
+    assert ffmpeg.look(configured.FILES / row.place(f"{label}-1.mp4"), "video/mp4").seconds == pytest.approx(
+        1.25, abs=0.4
+    )
+    assert not (configured.FILES / row.place(f"{label}.mp4")).exists()
     assert row.seconds == pytest.approx(2, abs=0.2)
 
 

@@ -48,10 +48,10 @@ def test_a_film_becomes_playable_by_itself_and_the_journal_says_so_once(cast: Ca
     assert row.seconds == pytest.approx(2, abs=0.2)
     size = row.renditions.get()
     assert (size.width, size.height, size.label) == (160, 120, "120p")
-    made = ffmpeg.look(row.folder / "120p.mp4", "video/mp4")
+    made = ffmpeg.look(configured.FILES / row.place("120p.mp4"), "video/mp4")
     assert (made.width, made.height, made.has_sound) == (160, 120, True)
-    assert '#EXT-X-MAP:URI="120p.mp4"' in (row.folder / "120p.m3u8").read_text()
-    assert (row.folder / "poster.jpg").read_bytes().startswith(b"\xff\xd8")
+    assert '#EXT-X-MAP:URI="120p.mp4"' in (configured.FILES / row.place("120p.m3u8")).read_text()
+    assert (configured.FILES / row.place("poster.jpg")).read_bytes().startswith(b"\xff\xd8")
     make_playable(row.pk)
     ask_for_recording(row.file)
     run_waiting()
@@ -73,7 +73,7 @@ def test_what_people_bring_plays(cast: Cast, name: str, width: int, height: int,
     assert (row.state, row.fault) == (MakingState.READY, "")
     assert (row.width, row.height, row.has_sound) == (width, height, has_sound)
     size = row.renditions.get()
-    made = ffmpeg.look(row.folder / f"{size.label}.mp4", "video/mp4")
+    made = ffmpeg.look(configured.FILES / row.place(f"{size.label}.mp4"), "video/mp4")
     assert (made.width, made.height, made.has_sound) == (width, height, has_sound)
     assert made.seconds == pytest.approx(2, abs=0.3)
 
@@ -177,4 +177,5 @@ def test_stretches_are_kept_in_order_and_apart(stretches: list[tuple[float, floa
 
 def test_a_setting_says_where_it_all_lies(cast: Cast) -> None:
     row = brought(cast, clip("tone.wav"), "tone.wav")
-    assert row.folder.is_relative_to(configured.FILES / "recordings")
+    assert (configured.FILES / row.place("sound.mp4")).is_file()
+    assert not list((configured.FILES / "making").iterdir())

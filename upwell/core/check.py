@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from upwell.core import places
+from upwell.core.store import try_out
 
 EXTENSIONS = ("vector", "pg_trgm", "unaccent")
 OLDEST_POSTGRESQL = 150000  # as server_version_num counts: 15.0
@@ -56,6 +57,8 @@ def findings(*, away: str = "") -> Iterator[Finding]:
     yield python()
     yield from data_folder()
     yield disk()
+    if settings.FILES_S3:
+        yield bucket()
     yield secret_key()
     if away:
         yield problem("Database", away)
@@ -97,6 +100,16 @@ def disk() -> Finding:
     if free < SCARCE_BYTES:
         return warning("Disk", f"{words}: make room before recordings and the database need it.")
     return ok("Disk", f"{words}.")
+
+
+def bucket() -> Finding:
+    """Whether files can be kept in the bucket, read and removed."""
+    name = settings.FILES_S3["bucket_name"]
+    try:
+        try_out()
+    except OSError as error:
+        return problem("Files", f"the bucket {name} cannot be used ({error}): look at UPWELL_FILES_S3 and its like.")
+    return ok("Files", f"are kept in the bucket {name}.")
 
 
 def secret_key() -> Finding:

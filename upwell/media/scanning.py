@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from upwell.media.recordings.refusals import UploadRefused
+from upwell.media.recordings.refusals import NotNow
 
 PIECE = 256 * 1024  # bytes
 PATIENCE_SECONDS = 120.0
@@ -24,7 +24,7 @@ _FOUND = re.compile(r"stream: (.+) FOUND")
 log = logging.getLogger(__name__)
 
 
-class ScannerAway(UploadRefused):
+class ScannerAway(NotNow):
     """Nobody can say just now whether the file is clean; it stays on its way, and is asked about again."""
 
     def __init__(self) -> None:

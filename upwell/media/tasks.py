@@ -5,7 +5,8 @@ from upwell.core.journal import Happening
 from upwell.media.actions.captions import ask_for_captions, make_captions
 from upwell.media.actions.consenting import lapse_consents
 from upwell.media.actions.forgetting import sweep_bytes
-from upwell.media.actions.recordings import ask_again, ask_for_recording, make_recording
+from upwell.media.actions.making import make_recording
+from upwell.media.actions.recordings import ask_again, ask_for_recording
 from upwell.media.actions.uploads import sweep_upload
 from upwell.media.models import MakingState, Recording, StoredFile, Transcript
 from upwell.media.queries import forgotten_files, stalled_recordings, swept_uploads

@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, jobs, journal
+from upwell.core.store import store, workplace
 from upwell.core.text import one_line
 from upwell.media.actions.chapters import propose_chapters
 from upwell.media.models import MakingState, Recording, Transcript
@@ -49,7 +48,7 @@ def make_captions(transcript: Transcript) -> Transcript:
     recording = transcript.recording
     try:
         told = _listened(recording)
-    except (ffmpeg.FfmpegFailed, subprocess.SubprocessError, ValueError) as failure:
+    except (ffmpeg.FfmpegFailed, subprocess.SubprocessError, ValueError, FileNotFoundError) as failure:
         log.warning("recording %s has no captions: %s", recording.pk, failure)
         return keep_captions(transcript, {}, fault=_("What is said in this recording could not be written down."))
     return keep_captions(transcript, told)
@@ -124,11 +123,10 @@ def _listened(recording: Recording) -> dict[str, Any]:
     model = model_folder(settings.SPEECH_MODEL)
     if model is None:
         raise ValueError("nothing to listen with")
-    path = Path(settings.FILES) / recording.file.file
     patience = PATIENCE_SECONDS + (recording.seconds or 0) * PATIENCE_FACTOR
-    with TemporaryDirectory(dir=settings.FILES) as folder:
+    with workplace() as folder, store().on_disk(recording.file.file) as path:
         sound = ["-map", "0:a:0", "-ac", "1", "-ar", "16000", "sound.wav"]
-        ffmpeg.make(path, recording.file.content_type, sound, into=Path(folder), patience=patience)
+        ffmpeg.make(path, recording.file.content_type, sound, into=folder, patience=patience)
         arguments = [f"{folder}/sound.wav", str(model), settings.SPEECH_LANGUAGE, ", ".join(settings.SPEECH_WORDS)]
         command = [sys.executable, "-m", "upwell.media.recordings.listening", *arguments]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, process_group=0)

@@ -1,6 +1,7 @@
 """Writes of files: taken in piece by piece, looked into, kept once under the SHA-256 of what is in them."""
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,14 +13,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
+from upwell.core.store import read, store
 from upwell.media.kinds import fitting_name, look_into
 from upwell.media.models import FileKind, StoredFile
 from upwell.media.permissions import can_add_files
+from upwell.media.recordings.refusals import NotNow
 from upwell.media.scanning import refuse_infected
 from upwell.media.uploading import too_large
 from upwell.people.models import Person
 
-PIECE = 256 * 1024  # bytes in memory at once
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -44,7 +47,7 @@ def keep_file(path: Path, *, name: str, sha256: str, byte_count: int, by: Person
     _refuse_kind(kind)
     refuse_infected(path, is_played=kind in {FileKind.VIDEO, FileKind.AUDIO})
     place = f"files/{sha256[:2]}/{sha256}"
-    _move(path, settings.FILES / place)
+    _keep(path, place)
     stored, is_new = StoredFile.objects.get_or_create(
         sha256=sha256,
         defaults={
@@ -76,9 +79,7 @@ def look_into_file(path: Path) -> str:
 
 def pieces_of(path: Path) -> Iterator[bytes]:
     """A file that lies on this machine, piece by piece."""
-    with path.open("rb") as content:
-        while piece := content.read(PIECE):
-            yield piece
+    return read(path)
 
 
 def _refuse_kind(kind: FileKind) -> None:
@@ -118,16 +119,19 @@ def _write(chunks: Iterable[bytes], path: Path) -> tuple[str, int]:
     return digest.hexdigest(), byte_count
 
 
-def _move(path: Path, place: Path) -> None:
-    """Move the whole file to where it stays, so that half a file is never served."""
+def _keep(path: Path, place: str) -> None:
+    """Move the whole file to where it stays; what lies there already is the same."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
+        if store().has(place):
+            path.unlink()
+        else:
+            store().keep(path, place)
     except OSError as error:
+        log.error("a file could not be kept: %s", error)
         raise _no_room() from error
 
 
-def _no_room() -> ValidationError:
-    return ValidationError(
-        _("The file could not be kept: there is no room for it on the server. Tell whoever looks after Upwell.")
+def _no_room() -> NotNow:
+    return NotNow(
+        _("The file could not be kept: there is no room for it on the server. Tell whoever looks after Upwell."), 507
     )

@@ -1,10 +1,7 @@
 """Writes of pictures: each is taken apart and written anew, so that only the picture is kept."""
 
 import hashlib
-import secrets
-from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +10,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from upwell.core import clock
+from upwell.core.store import store, workplace
 from upwell.media.models import Picture
 from upwell.media.permissions import can_add_pictures
 from upwell.people.models import Person
@@ -40,7 +38,7 @@ def add_picture(data: bytes, *, by: Person | None) -> Picture:
     content, width, height = _rewrite(data)
     sha256 = hashlib.sha256(content).hexdigest()
     name = f"pictures/{sha256[:2]}/{sha256}.webp"
-    _keep(settings.FILES / name, content)
+    _keep(content, name)
     picture, _is_new = Picture.objects.get_or_create(
         sha256=sha256,
         defaults={
@@ -118,18 +116,14 @@ def _encode(image: Image.Image, *, photo: bool) -> bytes:
     return seen.getvalue()
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Write the file beside its place and move it there, so that half a file is never served."""
-    if path.exists():
-        return
-    beside = path.with_name(f".{secrets.token_hex(8)}")
+def _keep(content: bytes, place: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
+        if store().has(place):
+            return
+        with workplace() as folder:
+            (folder / "picture").write_bytes(content)
+            store().keep(folder / "picture", place)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise ValidationError(
             _("The picture could not be kept: there is no room for it on the server. Tell whoever looks after Upwell.")
         ) from error

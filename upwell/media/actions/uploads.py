@@ -17,7 +17,6 @@ from upwell.media.actions.files import keep_file
 from upwell.media.models import Upload
 from upwell.media.permissions import can_add_files, can_continue_upload
 from upwell.media.recordings import partial, refusals
-from upwell.media.scanning import ScannerAway
 from upwell.people.models import Person
 
 KEPT_FOR = timedelta(days=7)  # since the last piece
@@ -119,8 +118,8 @@ def _finish(upload: Upload, by: Person) -> Upload:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
         byte_count = aside.stat().st_size
         upload.file = keep_file(aside, name=upload.name, sha256=sha256, byte_count=byte_count, by=by)
-    except ScannerAway:
-        raise  # not its fault: the clock, or whoever made it, tries again
+    except refusals.NotNow:
+        raise
     except ValidationError as refusal:
         upload.fault = " ".join(refusal.messages)
     finally:
@@ -145,7 +144,7 @@ def sweep_upload(upload: Upload) -> None:
     if found is None:
         return
     if found.is_ripe:
-        with suppress(ScannerAway):
+        with suppress(refusals.NotNow):
             finish_upload(found, by=found.by)
     elif found.expires_at <= clock.now():
         found.path.unlink(missing_ok=True)

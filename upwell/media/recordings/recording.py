@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -61,10 +59,9 @@ class Recording(models.Model):
     def __str__(self) -> str:
         return str(self.file)
 
-    @property
-    def folder(self) -> Path:
-        """Where what was made of it lies, inside settings.FILES."""
-        return Path(settings.FILES) / "recordings" / self.file.sha256[:2] / self.file.sha256
+    def place(self, name: str) -> str:
+        """Where something that was made of it is kept (core/store.py)."""
+        return f"recordings/{self.file.sha256[:2]}/{self.file.sha256}/{name}"
 
     @property
     def is_film(self) -> bool:
@@ -86,9 +83,9 @@ class Recording(models.Model):
         return self.renditions.filter(edition=self.shown_edition).order_by("height")
 
     @property
-    def strip(self) -> Path:
-        """Small pictures of what plays, ten in a row, one for each `strip_every` seconds."""
-        return self.folder / f"strip-{self.shown_edition}.jpg"
+    def strip(self) -> str:
+        """Where small pictures of what plays are kept, ten in a row, one for each `strip_every` seconds."""
+        return self.place(f"strip-{self.shown_edition}.jpg")
 
 
 class CutQuerySet(models.QuerySet["Cut"]):

@@ -14,6 +14,10 @@ class UploadRefused(ValidationError):
         self.status = status
 
 
+class NotNow(UploadRefused):
+    """Nothing is wrong with the file, so it stays on its way: the clock, or whoever brought it, tries again."""
+
+
 def too_large(most: int) -> UploadRefused:
     """It says itself that it is larger than what is kept here; `most` in bytes."""
     return UploadRefused(

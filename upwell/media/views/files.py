@@ -1,10 +1,10 @@
 """Doors to files: adding one, playing it, taking it along."""
 
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.http.response import HttpResponseBase
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.store import PIECE, store
 from upwell.media import actions
 from upwell.media.models import StoredFile
 from upwell.media.permissions import can_fetch_file
 from upwell.media.recordings.tickets import is_let_in
 from upwell.media.uploading import is_too_large, too_large
-from upwell.media.views.ranged import PIECE, answer_with, careful
+from upwell.media.views.ranged import answer_with, careful
 from upwell.people.requests import MemberRequest
 
 YEAR = 60 * 60 * 24 * 365
@@ -32,13 +33,10 @@ def file(request: MemberRequest, sha256: str) -> HttpResponseBase:
     Videos and sounds play and can be wound to any place (HTTP ranges), the rest downloads.
     """
     row = get_object_or_404(StoredFile, sha256=sha256)
-    path = settings.FILES / row.file
     if not is_let_in(request.GET.get("ticket", ""), row, request.user) and not can_fetch_file(request.user, row):
         raise Http404
-    if not path.is_file():
-        raise Http404
-    headers = _headers(row, is_wanted="take" in request.GET)
-    return answer_with(request, path, content_type=row.content_type, headers=headers)
+    headers, pieces = _headers(row, is_wanted="take" in request.GET), partial(store().pieces, row.file)
+    return answer_with(request, pieces, row.byte_count, content_type=row.content_type, headers=headers)
 
 
 @members_only

@@ -1,13 +1,13 @@
 """Doors to pictures: adding one, and looking at one."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.store import store
 from upwell.media.actions import add_picture, check_picture_size
 from upwell.media.models import Picture
 from upwell.media.uploading import is_too_large, too_large
@@ -18,7 +18,7 @@ YEAR = 60 * 60 * 24 * 365
 
 @members_only
 @require_safe
-def picture(request: MemberRequest, sha256: str) -> HttpResponse | FileResponse:
+def picture(request: MemberRequest, sha256: str) -> HttpResponse | StreamingHttpResponse:
     """A picture, to members only. Its address names its content, so a browser keeps it for good."""
     row = get_object_or_404(Picture, sha256=sha256)
     headers = {
@@ -31,10 +31,11 @@ def picture(request: MemberRequest, sha256: str) -> HttpResponse | FileResponse:
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponse(status=304, headers=headers)
     try:
-        file = (settings.FILES / row.file).open("rb")
-    except OSError as error:
+        pieces = store().pieces(row.file)
+    except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(file, content_type=row.content_type, headers=headers)
+    headers["Content-Length"] = str(row.byte_count)
+    return StreamingHttpResponse(pieces, content_type=row.content_type, headers=headers)
 
 
 @members_only

@@ -6,28 +6,25 @@ Each address begins with a ticket: signed, for one person, for some hours. Whoev
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.store import store
 from upwell.media.actions.recordings import note_viewing
 from upwell.media.models import MakingState, Recording, Rendition, Transcript, Viewing
 from upwell.media.recordings.captions import vtt
 from upwell.media.recordings.cuts import is_cut, moved
 from upwell.media.recordings.tickets import HOURS, recording_for
+from upwell.media.views.ranged import answer_with, careful
 from upwell.people.requests import MemberRequest
 
-PIECE = 256 * 1024  # bytes in memory at once
-WINDOW = 4 * 1024 * 1024  # bytes of one answer
 LIST = "application/vnd.apple.mpegurl"
-_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
 
 @members_only
@@ -86,10 +83,10 @@ def pieces(request: MemberRequest, ticket: str, label: str) -> HttpResponse:
     row = _row(request, ticket)
     size = _size(row, label)
     try:
-        told = (row.folder / f"{size.label}.m3u8").read_text()
-    except OSError as error:
+        told = b"".join(store().pieces(row.place(f"{size.label}.m3u8")))
+    except FileNotFoundError as error:
         raise Http404 from error
-    return _list(told.replace(f"{size.label}.mp4", _address("piece", ticket, size.label)))
+    return _list(told.decode().replace(f"{size.label}.mp4", _address("piece", ticket, size.label)))
 
 
 @members_only
@@ -98,30 +95,17 @@ def piece(request: MemberRequest, ticket: str, label: str) -> HttpResponseBase:
     """One size as a film that plays by itself, or the part of it that a player asks for."""
     row = _row(request, ticket)
     size = _size(row, label)
-    path = row.folder / f"{size.label}.mp4"
-    if not path.is_file():
-        raise Http404
-    length = path.stat().st_size
-    headers = {"Accept-Ranges": "bytes", **_careful()}
     content_type = "video/mp4" if size.height else "audio/mp4"
-    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
-    begin, end, status = 0, length, 200
-    if asked:
-        begin = int(asked[1])
-        end = min(length, int(asked[2]) + 1 if asked[2] else length, begin + WINDOW)
-        status = 206
-        if begin >= end:
-            return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{length}"})
-        headers["Content-Range"] = f"bytes {begin}-{end - 1}/{length}"
-    headers["Content-Length"] = str(end - begin)
-    return StreamingHttpResponse(_read(path, begin, end), status=status, content_type=content_type, headers=headers)
+    pieces = partial(store().pieces, row.place(f"{size.label}.mp4"))
+    headers = careful(f"private, max-age={HOURS * 3600}")
+    return answer_with(request, pieces, size.byte_count, content_type=content_type, headers=headers)
 
 
 @members_only
 @require_safe
 def poster(request: MemberRequest, ticket: str) -> HttpResponse:
     """The picture that stands there until it plays."""
-    return _picture(_row(request, ticket).folder / "poster.jpg")
+    return _picture(_row(request, ticket).place("poster.jpg"))
 
 
 @members_only
@@ -184,10 +168,12 @@ def _transcript(row: Recording) -> Transcript | None:
     return Transcript.objects.filter(recording=row, state=MakingState.READY).first()
 
 
-def _picture(path: Path) -> HttpResponse:
-    if not path.is_file():
-        raise Http404
-    return HttpResponse(path.read_bytes(), content_type="image/jpeg", headers=_careful())
+def _picture(place: str) -> HttpResponse:
+    try:
+        content = b"".join(store().pieces(place))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return HttpResponse(content, content_type="image/jpeg", headers=careful(f"private, max-age={HOURS * 3600}"))
 
 
 def _size(row: Recording, label: str) -> Rendition:
@@ -203,20 +189,3 @@ def _address(name: str, ticket: str, *more: str) -> str:
 
 def _list(told: str) -> HttpResponse:
     return HttpResponse(told, content_type=LIST, headers={"Cache-Control": "no-store"})
-
-
-def _careful() -> dict[str, str]:
-    return {
-        "Cache-Control": f"private, max-age={HOURS * 3600}",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-    }
-
-
-def _read(path: Path, begin: int, end: int) -> Iterator[bytes]:
-    with path.open("rb") as content:
-        content.seek(begin)
-        while begin < end and (data := content.read(min(PIECE, end - begin))):
-            begin += len(data)
-            yield data

@@ -1,5 +1,7 @@
 """Doors to takes: looking at one's own, making a file of it, throwing it away."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
+from upwell.core.store import read
 from upwell.media.actions.takes import keep_take
 from upwell.media.actions.uploads import drop_upload
 from upwell.media.kinds import HEAD, played
@@ -27,7 +30,8 @@ def take(request: MemberRequest, key: str) -> HttpResponseBase:
     except FileNotFoundError as error:
         raise Http404 from error
     content_type = known[1] if known else "application/octet-stream"
-    return answer_with(request, row.path, content_type=content_type, headers=careful("no-store"))
+    pieces, length = partial(read, row.path), row.path.stat().st_size
+    return answer_with(request, pieces, length, content_type=content_type, headers=careful("no-store"))
 
 
 @members_only
