@@ -17,7 +17,10 @@ let stream: EventSource | undefined;
 function follow(): void {
   if (!address || stream || document.hidden) return;
   stream = new EventSource(address, { withCredentials: true });
-  stream.addEventListener("inbox", (event) => show(Number((event as MessageEvent<string>).data)));
+  stream.addEventListener("inbox", (event) => {
+    show(Number((event as MessageEvent<string>).data));
+    document.dispatchEvent(new Event("inbox")); /* what stands open may have more to show, too */
+  });
 }
 
 function leave(): void {

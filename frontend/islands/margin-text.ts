@@ -81,6 +81,25 @@ export function wrap(part: Element, words: string, begin: number): HTMLElement[]
   return made;
 }
 
+/** Takes away every wrapper that `wrap` put in below `place`. */
+export function unwrapAll(place: ParentNode): void {
+  for (const spoken of place.querySelectorAll(".margin-spoken")) {
+    const home = spoken.parentNode;
+    spoken.replaceWith(...spoken.childNodes);
+    home?.normalize();
+  }
+}
+
+/** Puts a bar above the words somebody chose, or below them where there is no room. */
+export function besideChosen(bar: HTMLElement | null): void {
+  const selection = document.getSelection();
+  if (!bar || bar.hidden || !selection?.rangeCount) return;
+  const box = selection.getRangeAt(0).getBoundingClientRect();
+  const above = box.top - bar.offsetHeight - 10;
+  bar.style.setProperty("--y", `${above > 76 ? above : Math.min(box.bottom + 10, innerHeight - bar.offsetHeight - 10)}px`);
+  bar.style.setProperty("--x", `${Math.max(12, Math.min(box.left, innerWidth - bar.offsetWidth - 12))}px`);
+}
+
 function wrapText(node: Text, first: number, last: number): HTMLElement {
   const rest = first > 0 ? node.splitText(first) : node;
   if (last - first < rest.data.length) rest.splitText(last - first);

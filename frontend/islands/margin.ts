@@ -2,7 +2,7 @@
 
    What is said stands in the list inside it, which the server draws; this only shows where. On wide screens the list stands in the
    margin, on narrow ones it opens as a sheet. Without script the list is a page, and each part has a form. */
-import { type Chosen, chosenIn, wrap } from "./margin-text";
+import { besideChosen, type Chosen, chosenIn, unwrapAll, wrap } from "./margin-text";
 import { settled } from "./timing";
 
 interface Htmx {
@@ -54,11 +54,7 @@ class Margin extends HTMLElement {
 
   private readonly draw = (): void => {
     for (const mark of document.querySelectorAll(".module-parts .margin-mark")) mark.remove();
-    for (const spoken of document.querySelectorAll(".module-parts .margin-spoken")) {
-      const home = spoken.parentNode;
-      spoken.replaceWith(...spoken.childNodes);
-      home?.normalize();
-    }
+    unwrapAll(document.querySelector(".module-parts") ?? document);
     const whole = new Map<string, HTMLElement>();
     for (const note of this.list?.querySelectorAll<HTMLElement>("[data-block]") ?? []) {
       if (note.dataset["words"]) this.mark(note, note.dataset["words"]);
@@ -117,15 +113,7 @@ class Margin extends HTMLElement {
     this.place();
   }
 
-  private readonly place = (): void => {
-    const bar = this.bar;
-    const selection = document.getSelection();
-    if (!bar || bar.hidden || !selection?.rangeCount) return;
-    const box = selection.getRangeAt(0).getBoundingClientRect();
-    const above = box.top - bar.offsetHeight - 10;
-    bar.style.setProperty("--y", `${above > 76 ? above : Math.min(box.bottom + 10, innerHeight - bar.offsetHeight - 10)}px`);
-    bar.style.setProperty("--x", `${Math.max(12, Math.min(box.left, innerWidth - bar.offsetWidth - 12))}px`);
-  };
+  private readonly place = (): void => besideChosen(this.bar);
 
   private readonly press = (event: KeyboardEvent): void => {
     const bar = this.bar;

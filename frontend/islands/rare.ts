@@ -13,6 +13,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-progress": () => import("./progress"),
   "x-read": () => import("./read"),
   "x-recall": () => import("./recall"),
+  "x-remarks": () => import("./remarks"),
   "x-recorder": () => import("./recorder/recorder"),
 };
 

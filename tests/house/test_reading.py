@@ -35,7 +35,7 @@ from upwell.journeys.asking import TaskDetails
 from upwell.journeys.laying import PathDetails, StepDetails
 from upwell.journeys.models import Certificate
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
-from upwell.library.actions.inviting import remark_on_draft
+from upwell.library.actions.remarking import remark_on_draft
 from upwell.library.actions.life import name_happening
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import Spot

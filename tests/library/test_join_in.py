@@ -9,19 +9,13 @@ from tests.library.sheets import TEXT, draft, module_of, published, with_author
 from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
 from upwell.library.actions.curating import set_audience
-from upwell.library.actions.inviting import (
-    ask_reviewer,
-    dismiss_reviewer,
-    open_to_anyone,
-    remark_on_draft,
-    settle_remark,
-)
+from upwell.library.actions.inviting import ask_reviewer, dismiss_reviewer, open_to_anyone
 from upwell.library.actions.keeping_up import mark_read
 from upwell.library.actions.leaving import pass_on_items
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import react_to_item
 from upwell.library.actions.writing import save_draft
-from upwell.library.models import Item, ReadingMark, Remark
+from upwell.library.models import Item, ReadingMark
 from upwell.library.permissions import can_edit
 from upwell.needs.actions.declaring import declare_need
 from upwell.needs.actions.offering import offer_help
@@ -97,32 +91,6 @@ def test_who_may_not_ask_and_who_cannot_be_asked(cast: Cast) -> None:
     ask_reviewer(item, by=cast.author, person=cast.stranger)
     with pytest.raises(PermissionDenied):
         dismiss_reviewer(item, by=cast.helper, person=cast.stranger)
-
-
-def test_remarks_stay_between_those_who_write_and_read_the_draft(cast: Cast) -> None:
-    item = published(cast.author)
-    ask_reviewer(item, by=cast.author, person=cast.stranger)
-    for _time in range(2):
-        remark = remark_on_draft(item, by=cast.stranger, text="Shorter?")
-    assert Remark.objects.count() == 1
-    with pytest.raises(PermissionDenied):
-        remark_on_draft(item, by=cast.asker, text="I, too.")
-    assert "Shorter?" not in at(cast.asker).get(f"/modules/{item.pk}/").content.decode()
-    assert "Shorter?" in at(cast.author).get(f"/modules/{item.pk}/remarks/").content.decode()
-    with pytest.raises(PermissionDenied):
-        settle_remark(remark, by=cast.helper)
-    for _time in range(2):
-        settle_remark(remark, by=cast.author)
-    assert "Shorter?" not in at(cast.author).get(f"/modules/{item.pk}/remarks/").content.decode()
-    assert [line.verb for line in Line.objects.filter(verb__startswith="item.remark").order_by("id")] == [
-        "item.remarked",
-        "item.remark_settled",
-    ]
-
-
-def test_an_empty_remark_comes_back(cast: Cast) -> None:
-    item = draft(cast.author)
-    assert at(cast.author).post(f"/modules/{item.pk}/remark/", {"text": " "}).status_code == 422
 
 
 def test_what_a_leaver_looked_after_goes_to_who_wrote_along(cast: Cast) -> None:

@@ -11,9 +11,10 @@ from tests.cast import Cast
 from upwell.core.jobs import run_waiting
 from upwell.library.actions.curating import add_author, hand_over
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
-from upwell.library.actions.inviting import ask_reviewer, remark_on_draft
+from upwell.library.actions.inviting import ask_reviewer
 from upwell.library.actions.life import answer_care, set_life
 from upwell.library.actions.publishing import publish_module
+from upwell.library.actions.remarking import remark_on_draft
 from upwell.library.actions.reviewing import approve_review, ask_for_review, send_back_review
 from upwell.library.actions.writing import start_module
 from upwell.library.lasting import today
@@ -85,7 +86,7 @@ def test_who_is_asked_along_hears_of_it(cast: Cast, item: Item) -> None:
     assert told(cast.helper) == [("invited", "You may write along now.")]
     assert told(cast.stranger) == [("invited", "Read the draft and say what you think. You change nothing.")]
     remark_on_draft(item, by=cast.stranger, text="Shorter?")
-    assert told(cast.author) == [("commented", "Shorter?")]
+    assert told(cast.author) == [("remarked", "Shorter?")]
 
 
 def test_whoever_is_handed_something_hears_of_it(cast: Cast, item: Item) -> None:

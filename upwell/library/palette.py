@@ -109,5 +109,6 @@ TOOL_ICONS = [
     "circle-alert",
     "unlink",
     "table-2",
+    "message-square-plus",
     "keyboard",
 ]

@@ -15,6 +15,7 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.CONFIRMED_SKILL: Mailing.DAILY,
     NoticeKind.CARE: Mailing.DAILY,
     NoticeKind.INVITED: Mailing.AT_ONCE,
+    NoticeKind.REMARKED: Mailing.DAILY,
     NoticeKind.HANDED: Mailing.DAILY,
     NoticeKind.INHERITED: Mailing.DAILY,
     NoticeKind.REVIEW: Mailing.DAILY,

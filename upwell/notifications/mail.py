@@ -36,6 +36,8 @@ def path_of(notice: Notice) -> str:
         return reverse("library:attention")
     if notice.kind == NoticeKind.INVITED:  # what is out already has a draft that readers do not see
         return reverse("library:look", args=[notice.about_id])
+    if notice.kind == NoticeKind.REMARKED:
+        return f"{reverse('library:look', args=[notice.about_id])}#remarks"
     if notice.kind in {NoticeKind.SUGGESTION, NoticeKind.ACCEPTED, NoticeKind.DECLINED}:
         return reverse("library:suggestions", args=[notice.about_id])
     if notice.kind == NoticeKind.BUDDY:

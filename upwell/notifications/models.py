@@ -62,6 +62,7 @@ class NoticeKind(models.TextChoices):
     PATH_GIVEN = "path_given", _("Somebody gives you a path")
     BUDDY = "buddy", _("Somebody asks you to go along on a path")
     BUDDY_LOST = "buddy_lost", _("Your buddy on a path has left")
+    REMARKED = "remarked", _("Somebody says something of a draft you write or read")
     LINK_DEAD = "link_dead", _("A link you look after leads nowhere")
 
 

@@ -24,6 +24,7 @@ SAYINGS = {
     NoticeKind.CONFIRMED_SKILL: later("%(who)s confirms what you can do"),
     NoticeKind.CARE: later("Is it still right? ‘%(what)s’"),
     NoticeKind.INVITED: later("%(who)s wants your hand in ‘%(what)s’"),
+    NoticeKind.REMARKED: later("%(who)s says something of the draft ‘%(what)s’"),
     NoticeKind.HANDED: later("%(who)s hands you ‘%(what)s’ to look after"),
     NoticeKind.INHERITED: later("%(who)s has left: you look after their modules now"),
     NoticeKind.REVIEW: later("%(who)s waits for your review of ‘%(what)s’"),

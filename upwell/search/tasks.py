@@ -19,7 +19,8 @@ NO_NEWS = {
     *("need.used", "need.use_asked", "need.parked", "need.suggested"),
     *("item.reacted", "item.unreacted", "item.started", "person.password_set", "person.role_set"),
     *("item.endorsed", "item.unendorsed", "item.needs_work", "item.ending", "item.look_due", "item.replaced"),
-    *("item.remarked", "item.remark_settled", "item.reviewer_asked", "item.reviewer_dismissed", "item.handed_over"),
+    *("item.remarked", "item.remark_answered", "item.remark_settled", "item.remark_reopened"),
+    *("item.reviewer_asked", "item.reviewer_dismissed", "item.handed_over"),
     *("item.opened", "item.closed", "item.fell_behind", "item.translation_started"),
 }
 WAITS = {"need.declared", "need.unparked"}
@@ -28,8 +29,9 @@ WAITS = {"need.declared", "need.unparked"}
 @jobs.task(queue="search")
 def follow_line(line: Happening) -> None:
     """Bring what `line` touches up to date: reads the rows again, so that the order of lines does not matter."""
-    if line["kind"] == "recording":
-        recording = Recording.objects.select_related("file").filter(pk=line["object"]).first()
+    if line["kind"] in {"recording", "consent"}:
+        named = {"pk": line["object"]} if line["kind"] == "recording" else {"file": line["context"]["file"]}
+        recording = Recording.objects.select_related("file").filter(**named).first()
         if recording and refresh_moments(items_playing(recording.file)):
             jobs.enqueue(WRITE, once=WRITE, lock=WRITE)
         return

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Coroutine
 
 from upwell.library.actions.coediting import AUTHORS_CHANNEL, CHANNEL
+from upwell.library.actions.remarking import REMARKS_CHANNEL
+from upwell.library.documents.framing import remarks_message
 from upwell.library.models import Document, Item
 from upwell.library.queries.documents import BEGINNING, Tail, tail_of
 from upwell.web.live_database import close_connections, in_database
@@ -90,6 +92,11 @@ class House:
         for room in self._open_rooms(payload):
             self._begin(room.check_guests())
 
+    def hear_of_remarks(self, payload: str) -> None:
+        """Something is said of the draft of one item, or ('') may be of any."""
+        for room in self._open_rooms(payload):
+            room.tell(remarks_message())
+
     def _open_rooms(self, number: str = MISSED) -> list[Room]:
         chosen = self.rooms.values() if number == MISSED else filter(None, [self.rooms.get(int(number))])
         return [
@@ -110,3 +117,4 @@ def _stored(item: Item) -> tuple[Document, Tail]:
 house = House()
 listener.hear(CHANNEL, lambda payload: house.hear_of_document(payload))
 listener.hear(AUTHORS_CHANNEL, lambda payload: house.hear_of_authors(payload))
+listener.hear(REMARKS_CHANNEL, lambda payload: house.hear_of_remarks(payload))

@@ -121,6 +121,11 @@ class Room:
         self.may_be_newer = True
         self.something.set()
 
+    def tell(self, message: bytes) -> None:
+        """Send the same to everybody here."""
+        for guest in self.guests:
+            guest.tell(message)
+
     def settle_soon(self) -> None:
         """Let the draft follow in a moment."""
         if self.settler is None and not self.is_closing:

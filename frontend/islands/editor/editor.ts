@@ -19,6 +19,7 @@ import { selectInside } from "./parts";
 import { Pasting } from "./pasting";
 import { carets, showFaces, type Author } from "./presence";
 import { Prompts } from "./prompts";
+import { Remarks } from "./remarks";
 import { Rescuing } from "./rescuing";
 import { Saving } from "./saving";
 import { Field, Part, richText, Row } from "./schema";
@@ -72,6 +73,7 @@ class UpwellEditor extends HTMLElement {
         carets(awareness, me),
         Naming,
         Rescuing,
+        Remarks,
         Limits,
         Hints,
         Prompts,

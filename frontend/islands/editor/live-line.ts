@@ -2,6 +2,7 @@
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
 import * as Y from "yjs";
 import type { Link } from "./provider";
+import { hearOfRemarks } from "./remarks";
 import { awarenessMessage, joined, KIND, read, STEP, syncMessage, type Message } from "./wire";
 
 const TOGETHER = 15; /* ms in which keystrokes are put into one message */
@@ -85,6 +86,7 @@ export class Live {
       if (message.kind === KIND.sync) this.hearOfPage(message);
       else if (message.kind === KIND.awareness) applyAwarenessUpdate(this.page.awareness, message.data, this);
       else if (message.kind === KIND.stored) this.hearStored(message.count);
+      else if (message.kind === KIND.remarks) hearOfRemarks();
       else if (message.kind === KIND.refused) this.page.refuse(new TextDecoder().decode(message.data));
     }
   }

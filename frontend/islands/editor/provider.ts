@@ -8,6 +8,7 @@ import { removeAwarenessStates } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { Copy } from "./copy";
 import { Live } from "./live-line";
+import { hearOfRemarks } from "./remarks";
 import { joined, KIND, read, STEP, syncMessage } from "./wire";
 
 /** `offline`: the server cannot be reached; `unsaved`: it is in trouble; in both, it is tried again. `refused`: the server
@@ -127,6 +128,7 @@ export class Link {
     if (this.live?.isOpen) {
       this.fails = 0;
       window.clearTimeout(this.timer);
+      hearOfRemarks(); /* something may have been said while the line was down */
     } else {
       const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.doc.clientID);
       removeAwarenessStates(this.awareness, others, this);
@@ -226,6 +228,7 @@ export class Link {
     if (answer.status === 403 || answer.status === 404) return this.end("gone");
     if (!answer.ok || answer.redirected || !isBinary(answer)) return this.fail("unsaved");
     this.copy.epoch = answer.headers.get("Upwell-Epoch") ?? this.copy.epoch;
+    hearOfRemarks(answer.headers.get("Upwell-Remarks") ?? "");
     this.take(await answer.arrayBuffer());
     this.fails = 0;
     if (isSending || !lacks(this.doc, this.theirs)) this.stored = Math.max(this.stored, version);

@@ -5,6 +5,7 @@ import type { Chooser } from "./chooser";
 import { make } from "./dom";
 import { openActions, openAdding } from "./menus";
 import { icon, word } from "./palette";
+import { beginRemark } from "./remarks";
 import { toAddress } from "./schema";
 
 interface Tool {
@@ -21,6 +22,7 @@ const inText = (editor: Editor): boolean => {
   const { $from } = editor.state.selection;
   return $from.parent.inlineContent && !["field", "codeBlock"].includes($from.parent.type.name);
 };
+const hasWords = (editor: Editor): boolean => inText(editor) || editor.state.selection.$from.parent.type.name === "field";
 const inTable = (editor: Editor): boolean => editor.isActive("table");
 const inLevel = (editor: Editor, level: number): boolean => editor.isActive("heading") && Number(editor.getAttributes("heading")["level"]) === level;
 const inLine = (editor: Editor): boolean => inText(editor) && !inTable(editor);
@@ -37,6 +39,7 @@ const LINES: Tool[] = [
   { id: "list", icon: "list", label: "list", press: (e) => e.chain().focus().toggleList("bulletList", "listItem").run(), isOn: (e) => e.isActive("bulletList"), isShown: inLine },
   { id: "steps", icon: "list-ordered", label: "steps", press: (e) => e.chain().focus().toggleList("orderedList", "listItem").run(), isOn: (e) => e.isActive("orderedList"), isShown: inLine },
 ];
+const REMARK: Tool = { id: "remark", icon: "message-square-plus", label: "remark", press: (e) => beginRemark(e), isShown: (e) => !e.state.selection.empty };
 const TABLE: Tool[] = [
   { id: "add-row", icon: "plus", label: "addRow", press: (e) => e.chain().focus().addRowAfter().run(), isShown: inTable },
   { id: "add-column", icon: "plus", label: "addColumn", press: (e) => e.chain().focus().addColumnAfter().run(), isShown: inTable },
@@ -67,7 +70,7 @@ export class Toolbar {
     const more: Tool = { id: "more", icon: "ellipsis", label: "block", press: () => openActions(editor, chooser, this.bar.getBoundingClientRect()) };
     const link: Tool = { id: "link", icon: "link", label: "link", press: () => this.askLink(), isOn: (e) => e.isActive("link"), isShown: inText };
     this.tools = make("div", { class: "tools-row" });
-    for (const tool of [add, more, ...MARKS, link, ...LINES, ...TABLE, ...STEPS]) this.tools.append(this.buttonFor(tool));
+    for (const tool of [add, more, REMARK, ...MARKS, link, ...LINES, ...TABLE, ...STEPS]) this.tools.append(this.buttonFor(tool));
     this.linking = this.linkForm();
     this.bar = make("div", { class: "tools", role: "toolbar", "aria-label": word("tools"), hidden: true }, this.tools, this.linking);
     place.append(this.bar);
@@ -94,7 +97,7 @@ export class Toolbar {
     return button;
   }
 
-  /** Alt F10 and Mod-K come from the page. */
+  /** Alt F10, Mod-K and Mod-Alt-M come from the page. */
   private summon(event: KeyboardEvent): void {
     const isLink = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.altKey;
     if (isLink && inText(this.editor) && (!this.editor.state.selection.empty || this.editor.isActive("link"))) {
@@ -102,6 +105,7 @@ export class Toolbar {
       event.stopPropagation();
       this.askLink();
     }
+    if (event.code === "KeyM" && event.altKey && (event.metaKey || event.ctrlKey) && beginRemark(this.editor)) event.preventDefault();
     if (event.key !== "F10" || !event.altKey) return;
     event.preventDefault();
     this.isAsked = true;
@@ -142,7 +146,7 @@ export class Toolbar {
     const isLinking = !this.linking.hidden && bar.contains(document.activeElement);
     if (!isLinking) [this.linking.hidden, this.tools.hidden] = [true, false];
     const { empty } = editor.state.selection;
-    const isWanted = this.narrow.matches ? isIn : isIn && !this.isPointing && (isLinking || this.isAsked || bar.contains(document.activeElement) || (!empty && inText(editor)) || inTable(editor));
+    const isWanted = this.narrow.matches ? isIn : isIn && !this.isPointing && (isLinking || this.isAsked || bar.contains(document.activeElement) || (!empty && hasWords(editor)) || inTable(editor));
     bar.hidden = !isWanted || (this.chooser.isOpen && !this.narrow.matches);
     if (bar.hidden) return;
     for (const [tool, button] of this.buttons) {

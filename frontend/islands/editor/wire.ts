@@ -1,8 +1,9 @@
-/* The messages between a page and the server: those of the y-protocols, and two of our own (what is stored, what was refused). */
+/* The messages between a page and the server: those of the y-protocols, and three of our own (what is stored, what was
+   refused, and that something is said of the draft). */
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 
-export const KIND = { sync: 0, awareness: 1, stored: 10, refused: 11 } as const;
+export const KIND = { sync: 0, awareness: 1, stored: 10, refused: 11, remarks: 12 } as const;
 export const STEP = { state: 0, missing: 1, update: 2 } as const;
 
 export interface Message {

@@ -17,12 +17,14 @@ MOST_MESSAGES = 1_000  # in one go
 
 
 class Kind(IntEnum):
-    """What a message is about. The last two are our own: what was stored, and what was refused, with a sentence."""
+    """What a message is about. The last three are our own: what was stored, what was refused, with a sentence, and that
+    something is said of the draft, to be looked up."""
 
     SYNC = 0
     AWARENESS = 1
     STORED = 10
     REFUSED = 11
+    REMARKS = 12
 
 
 class Step(IntEnum):
@@ -108,3 +110,8 @@ def stored_message(count: int) -> bytes:
 def refused_message(sentence: str) -> bytes:
     """That a change was not taken, and why."""
     return bytes([Kind.REFUSED]) + write_message(sentence.encode())
+
+
+def remarks_message() -> bytes:
+    """That something new is said of the draft, which is looked up over HTTP."""
+    return bytes([Kind.REMARKS]) + write_message(b"")

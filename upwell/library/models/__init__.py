@@ -6,12 +6,13 @@ from upwell.library.models.item import PAGES, Authorship, Item, ItemKind, ItemQu
 from upwell.library.models.life import Happening, LifeNote, ReadingMark, Stage
 from upwell.library.models.link import Link, LinkKind, LinkQuerySet
 from upwell.library.models.module import Module, Version
-from upwell.library.models.remark import Remark
+from upwell.library.models.remark import LONGEST_PLACE, Remark, RemarkQuerySet
 from upwell.library.models.response import Response, ResponseKind, ResponseQuerySet
 from upwell.library.models.template import Template, TemplateQuerySet
 from upwell.library.models.translation import Translation
 
 __all__ = [
+    "LONGEST_PLACE",
     "PAGES",
     "Authorship",
     "Document",
@@ -29,6 +30,7 @@ __all__ = [
     "ReadingMark",
     "Regulation",
     "Remark",
+    "RemarkQuerySet",
     "Response",
     "ResponseKind",
     "ResponseQuerySet",

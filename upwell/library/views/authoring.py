@@ -5,22 +5,18 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library.actions import curating, inviting
 from upwell.library.forms import ColleagueForm
-from upwell.library.models import Remark
-from upwell.library.permissions import can_edit, can_read_draft
 from upwell.library.queries.colleagues import colleagues_named
 from upwell.library.views.care_page import care_page, done, named
-from upwell.library.views.seeing import LARGEST_ID, seen_item, seen_module
+from upwell.library.views.seeing import LARGEST_ID, seen_item
 from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
-
-REMARKS = 50
 
 
 @members_only
@@ -108,36 +104,6 @@ def dismiss_reviewer(request: MemberRequest, item_id: int, person_id: int) -> Ht
     return done(request, item, _("They do not read the draft any more."))
 
 
-@members_only
-@require_safe
-def remarks(request: MemberRequest, item_id: int) -> HttpResponse:
-    """What whoever reads the draft says of it: part of the draft's page, and of the page one writes on."""
-    return _remarks(request, item_id)
-
-
-@members_only
-@require_POST
-def remark(request: MemberRequest, item_id: int) -> HttpResponse:
-    """Say something of the draft."""
-    item = seen_module(request, item_id)
-    text = request.POST.get("text", "")
-    try:
-        inviting.remark_on_draft(item, by=request.user, text=text, block=request.POST.get("block", ""))
-    except ValidationError as refusal:
-        return _remarks(request, item_id, typed=text, fault=" ".join(refusal.messages), status=422)
-    return _remarks(request, item_id) if request.htmx else redirect("library:remarks", item.pk)
-
-
-@members_only
-@require_POST
-def settle_remark(request: MemberRequest, item_id: int, remark_id: int) -> HttpResponse:
-    """It is dealt with."""
-    item = seen_module(request, item_id)
-    found = get_object_or_404(Remark, item=item, pk=min(remark_id, LARGEST_ID))
-    inviting.settle_remark(found, by=request.user)
-    return _remarks(request, item_id) if request.htmx else redirect("library:remarks", item.pk)
-
-
 def _accepted(request: MemberRequest, act: Callable[[Person], object]) -> tuple[ColleagueForm, Person | None]:
     """The form and the colleague it named, once `act` has taken them; None, with why in the form, where it did not."""
     form, person = named(request)
@@ -149,13 +115,3 @@ def _accepted(request: MemberRequest, act: Callable[[Person], object]) -> tuple[
         form.add_error("email", refusal)
         return form, None
     return form, person
-
-
-def _remarks(request: MemberRequest, item_id: int, *, status: int = 200, **context: object) -> HttpResponse:
-    item = seen_module(request, item_id)
-    if not can_read_draft(request.user, item):
-        return HttpResponse(status=204) if request.htmx else redirect(item)
-    said = item.remarks.filter(settled_at__isnull=True).select_related("by__team").order_by("-at", "-id")[:REMARKS]
-    context |= {"item": item, "remarks": said, "may_edit": can_edit(request.user, item)}
-    name = "library/_remarks.html" if request.htmx else "library/remarks.html"
-    return render(request, name, context, status=status)

@@ -13,10 +13,12 @@ from upwell.library.documents.framing import Message, Step, read_messages, sync_
 from upwell.library.documents.merging import NOTHING
 from upwell.library.models import Document
 from upwell.library.queries.documents import load
+from upwell.library.queries.remarks import stamp_of
 from upwell.library.views.seeing import written_module
 from upwell.people.requests import MemberRequest
 
 EPOCH = "Upwell-Epoch"
+REMARKS = "Upwell-Remarks"  # another value than before: something is said of the draft
 
 
 @members_only
@@ -39,7 +41,8 @@ def sync(request: MemberRequest, item_id: int) -> HttpResponse:
     except ValidationError as refusal:
         return JsonResponse({"faults": refusal.messages}, status=422)
     body = _answer(document, messages)
-    return HttpResponse(body, content_type="application/octet-stream", headers={EPOCH: document.epoch})
+    headers = {EPOCH: document.epoch, REMARKS: stamp_of(item)}
+    return HttpResponse(body, content_type="application/octet-stream", headers=headers)
 
 
 def _body(request: HttpRequest) -> bytes:

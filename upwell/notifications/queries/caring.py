@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from upwell.core.journal import Happening
-from upwell.library.models import Authorship, Expert, Item, Remark, Review
+from upwell.library.models import Authorship, Expert, Item, Remark, Review, Reviewer
 from upwell.notifications.models import NoticeKind
 from upwell.notifications.queries.told import Telling
 from upwell.people.models import Person, Role
@@ -108,10 +109,16 @@ def _fell_behind(line: Happening) -> Telling | None:
 
 
 def _remarked(line: Happening) -> Telling | None:
+    """Its authors, and of an answer everybody who spoke in that thread and may still read the draft."""
     remark = Remark.objects.select_related("item").filter(pk=line["context"]["remark"]).first()
     if remark is None:
         return None
-    return Telling(NoticeKind.COMMENTED, _authors(remark.item), line["actor"], remark.item, remark.text)
+    people = _authors(remark.item)
+    if remark.reply_to_id is not None:
+        thread = Remark.objects.filter(Q(pk=remark.reply_to_id) | Q(reply_to=remark.reply_to_id))
+        readers = Reviewer.objects.filter(item=remark.item, person__in=thread.values("by"), person__is_active=True)
+        people |= set(readers.values_list("person", flat=True))
+    return Telling(NoticeKind.REMARKED, people, line["actor"], remark.item, remark.text)
 
 
 def _authors(item: Item) -> set[int]:
@@ -134,4 +141,5 @@ WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     "item.endorsed": _endorsed,
     "item.fell_behind": _fell_behind,
     "item.remarked": _remarked,
+    "item.remark_answered": _remarked,
 }
