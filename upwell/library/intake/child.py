@@ -30,8 +30,13 @@ def main(kind: str, folder: Path) -> int:
     """Read FOLDER/source; gives the status to end with."""
     limit()
     module, function = READERS[kind]
+    return attempt(f"upwell.library.intake.{module}", function, folder)
+
+
+def attempt(module: str, function: str, folder: Path) -> int:
+    """Let a reader find what it can in FOLDER/source and write it down; gives the status to end with."""
     try:
-        read = getattr(importlib.import_module(f"upwell.library.intake.{module}"), function)
+        read = getattr(importlib.import_module(module), function)
         read(folder / "source", folder).tell(folder)
     except Unreadable as reason:
         (folder / "why").write_text(str(reason))
@@ -43,10 +48,10 @@ def main(kind: str, folder: Path) -> int:
     return 0
 
 
-def limit() -> None:
+def limit(*, cpu_seconds: int = CPU_SECONDS, memory_bytes: int = MEMORY_BYTES) -> None:
     """No more time, memory and disk than a document of a sensible size needs; and no dump of it when it crashes."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

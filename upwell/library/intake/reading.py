@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
 import re
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -20,10 +15,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-import upwell
 from upwell.core.text import clean, one_line, shorten
 from upwell.library.blocks import MOST_BLOCKS, Block, validate
-from upwell.library.intake.child import REFUSED
+from upwell.library.intake.apart import run_apart
 from upwell.library.intake.found import ANSWER, MOST_PICTURES
 from upwell.library.intake.guarding import check_size, kind_of
 from upwell.library.intake.letters import decoded
@@ -34,10 +28,7 @@ from upwell.library.prose import to_plain
 SECONDS = 25  # until a document is given up; most take one
 AT_ONCE = 2  # documents that one web process reads at a time
 WAIT_SECONDS = 5  # for another to be done
-LARGEST_ANSWER = 20 * 1024 * 1024  # bytes of Markdown and its frame
-HERE = Path(upwell.__file__).resolve().parent.parent
 
-log = logging.getLogger(__name__)
 _turn = BoundedSemaphore(AT_ONCE)
 Add = Callable[[bytes], str]  # keeps a picture and gives its SHA-256, or refuses it with a ValidationError
 
@@ -76,26 +67,8 @@ def _markdown(source: Path) -> dict[str, object]:
 
 def _in_its_own_process(kind: str, folder: Path) -> dict[str, object]:
     with _my_turn():
-        # its own session, so that what it starts ends with it
-        process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-P", "-m", "upwell.library.intake.child", kind, str(folder)],
-            cwd=folder,
-            env={"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8", **_paths()},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        try:
-            _said, complaint = process.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired as error:
-            raise ValidationError(WHY["time"]) from error
-        finally:
-            _end(process)
-    answer = folder / ANSWER
-    if process.returncode or not answer.exists() or answer.stat().st_size > LARGEST_ANSWER:
-        raise ValidationError(WHY[_why(process.returncode, folder, complaint)])
-    found: dict[str, object] = json.loads(answer.read_text(encoding="utf-8"))
+        run_apart("upwell.library.intake.child", kind, folder, answer=ANSWER, seconds=SECONDS)
+    found: dict[str, object] = json.loads((folder / ANSWER).read_text(encoding="utf-8"))
     return found
 
 
@@ -107,27 +80,6 @@ def _my_turn() -> Iterator[None]:
         yield
     finally:
         _turn.release()
-
-
-def _paths() -> dict[str, str]:
-    """Where Python finds Upwell, in a process that inherits nothing."""
-    return {"PYTHONPATH": str(HERE)}
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Whatever is left of the process and those it started."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _why(status: int, folder: Path, complaint: bytes) -> str:
-    if complaint:
-        log.info("A document could not be read: %s", complaint.decode("utf-8", "replace")[-1000:])
-    said = folder / "why"
-    if status == REFUSED and said.exists() and (word := said.read_text()) in WHY:
-        return word
-    return "time" if status == -signal.SIGXCPU else "broken" if status == REFUSED else "memory"
 
 
 def _document(found: Mapping[str, object], folder: Path, name: str, add_picture: Add) -> Document:
