@@ -59,6 +59,11 @@ class Bucket:
         with _answering(place):
             self._storage.delete(self._name(place))
 
+    def remove_folder(self, place: str) -> None:
+        """A bucket has no folders, only names that begin alike."""
+        with _answering(place):
+            self._storage.bucket.objects.filter(Prefix=f"{self._name(place)}/").delete()
+
     def _name(self, place: str) -> str:
         return f"{self._folder}/{place}" if self._folder else place
 

@@ -37,6 +37,9 @@ class Store(Protocol):
     def remove(self, place: str) -> None:
         """Forget what lies there; nothing is an answer, too."""
 
+    def remove_folder(self, place: str) -> None:
+        """Forget everything whose place begins with this one and a slash."""
+
 
 class Disk:
     """The folder settings.FILES."""
@@ -65,6 +68,10 @@ class Disk:
     def remove(self, place: str) -> None:
         """Take the file away."""
         (self._folder / place).unlink(missing_ok=True)
+
+    def remove_folder(self, place: str) -> None:
+        """Take the folder away."""
+        shutil.rmtree(self._folder / place, ignore_errors=True)
 
 
 def store() -> Store:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("make/", starting.make, name="make"),
     path("record/", recording.record, name="record"),
     path("record/use/", recording.use, name="use"),
+    path("record/join/", recording.join, name="join"),
     path("record/here/", recording.here, name="here"),
     path("links/share/", linking.share_link, name="share_link"),
     path("links/<int:item_id>/", linking.link, name="link"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import chain
 
 from upwell.core import clock
-from upwell.media.models import FileKind, Recording, StoredFile, Upload
+from upwell.media.models import FileKind, Join, MakingState, Recording, StoredFile, Upload
 from upwell.people.models import Person
 
 SILENT = timedelta(minutes=15)  # whoever makes a recording says every second or so that they are at it
@@ -28,6 +28,12 @@ def stalled_recordings() -> list[Recording]:
     """Recordings in work that nobody has been at for a while."""
     stalled = Recording.objects.filter(percent__lt=100, seen_alive_at__lt=clock.now() - SILENT)
     return list(stalled.order_by("seen_alive_at")[:MOST_AT_ONCE])
+
+
+def stalled_joins() -> list[Join]:
+    """Takes that are being put together, and that nobody has been at for a while."""
+    stalled = Join.objects.filter(state__in=[MakingState.WAITING, MakingState.WORKING])
+    return list(stalled.filter(seen_alive_at__lt=clock.now() - SILENT).order_by("seen_alive_at")[:MOST_AT_ONCE])
 
 
 def forgotten_files() -> list[StoredFile]:

@@ -2,14 +2,19 @@
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
+from upwell.core.store import clear_workplaces
 from upwell.media.actions.captions import ask_for_captions, make_captions
 from upwell.media.actions.consenting import lapse_consents
 from upwell.media.actions.forgetting import sweep_bytes
+from upwell.media.actions.joining import ask_again as ask_to_join
+from upwell.media.actions.joining import make_join
 from upwell.media.actions.making import make_recording
 from upwell.media.actions.recordings import ask_again, ask_for_recording
 from upwell.media.actions.uploads import sweep_upload
-from upwell.media.models import MakingState, Recording, StoredFile, Transcript
-from upwell.media.queries import forgotten_files, stalled_recordings, swept_uploads
+from upwell.media.models import Join, MakingState, Recording, StoredFile, Transcript
+from upwell.media.queries import forgotten_files, stalled_joins, stalled_recordings, swept_uploads
+
+LEFT_BEHIND = 24 * 3600  # seconds; nothing takes as long to make
 
 
 @jobs.task()
@@ -38,6 +43,14 @@ def write_captions(recording_id: int) -> None:
         make_captions(transcript)
 
 
+@jobs.task(queue="media")
+def join_takes(join_id: int) -> None:
+    """Put takes together."""
+    join = Join.objects.filter(pk=join_id).first()
+    if join is not None and join.is_in_work:
+        make_join(join)
+
+
 @jobs.scheduled("*/10 * * * *")
 def sweep_uploads(timestamp: int) -> None:
     """Finish what is whole, and forget what nobody went on with for a week."""
@@ -52,6 +65,9 @@ def sweep_recordings(timestamp: int) -> None:
         ask_again(recording)
     for file in forgotten_files():
         ask_for_recording(file)
+    for join in stalled_joins():
+        ask_to_join(join)
+    clear_workplaces(timestamp - LEFT_BEHIND)
 
 
 @jobs.task(queue="media")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.library.actions.recording import start_from_film, start_from_take
-from upwell.library.recording_words import WORDS
+from upwell.library.queries.recorder import recorder, take_named
 from upwell.library.views.starting import need_in
+from upwell.media.actions.joining import join_takes
 from upwell.media.models import Upload
 from upwell.media.queries import takes_of
 from upwell.media.recordings.refusals import size_in_words
@@ -48,7 +50,7 @@ def record(request: MemberRequest) -> HttpResponse:
 @require_POST
 def use(request: MemberRequest) -> HttpResponse:
     """Make a draft of the take `take`, under `title`, and go on to the page one writes on."""
-    take = _take(request, request.POST.get("take", ""))
+    take = take_named(request.POST.get("take", ""), request.user)
     if take is None:
         raise Http404
     title = request.POST.get("title", "")
@@ -60,34 +62,51 @@ def use(request: MemberRequest) -> HttpResponse:
 
 
 @members_only
+@require_POST
+def join(request: MemberRequest) -> HttpResponse:
+    """Make one take of those that are ticked (`take`), in the order in which they come."""
+    keys = request.POST.getlist("take")
+    found = {take.key: take for take in takes_of(request.user)}
+    if any(key not in found for key in keys):
+        raise Http404
+    try:
+        join_takes([found[key] for key in keys], by=request.user)
+    except ValidationError as refusal:
+        return _page(request, join_fault=" ".join(refusal.messages), ticked=keys)
+    return redirect(f"{reverse('library:record')}#takes")
+
+
+@members_only
 @require_safe
 def here(request: MemberRequest) -> HttpResponse:
     """The recorder alone, for the page one writes on."""
-    return render(request, "library/record_here.html", _recorder(request))
+    return render(request, "library/record_here.html", recorder())
 
 
-def _page(request: MemberRequest, *, fault: str = "", film_fault: str = "") -> HttpResponse:
+def _page(
+    request: MemberRequest, *, fault: str = "", film_fault: str = "", join_fault: str = "", ticked: Sequence[str] = ()
+) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    chosen = _take(request, given.get("take", ""))
+    chosen = take_named(given.get("take", ""), request.user)
     if chosen is not None and not chosen.is_usable and not fault:
         chosen = None
-    context = _recorder(request) | {
+    takes = takes_of(request.user)
+    context = recorder() | {
         "chosen": chosen,
-        "takes": [take for take in takes_of(request.user) if take != chosen],
+        "takes": [take for take in takes if take != chosen],
+        "joinable": _in_order([take for take in takes if take.is_usable], ticked),
+        "ticked": ticked,
+        "join_fault": join_fault,
         "title": given.get("title", ""),
         "for_need_id": need_in(given),
         "fault": fault,
         "film_fault": film_fault,
         "largest": size_in_words(settings.UPLOAD_MAX_BYTES),
     }
-    return render(request, "library/record.html", context, status=422 if fault or film_fault else 200)
+    return render(request, "library/record.html", context, status=422 if fault or film_fault or join_fault else 200)
 
 
-def _take(request: MemberRequest, key: str) -> Upload | None:
-    return Upload.objects.visible_to(request.user).takes().select_related("file").filter(key=key[:40]).first()
-
-
-def _recorder(request: MemberRequest) -> dict[str, object]:
-    """What the recorder itself is told."""
-    words = json.dumps({name: str(text) for name, text in WORDS.items()}, ensure_ascii=False)
-    return {"words": words, "most_seconds": settings.RECORDING_MAX_MINUTES * 60, "aims": (30, 60, 120, 180, 300, 600)}
+def _in_order(takes: list[Upload], ticked: Sequence[str]) -> list[Upload]:
+    """Those that are ticked as they were put, then the others, the first recorded first."""
+    places = {key: place for place, key in enumerate(ticked)}
+    return sorted(takes, key=lambda take: (places.get(take.key, len(places)), take.pk))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from upwell.core import jobs
+from upwell.core.store import store
 from upwell.media.models import Recording, StoredFile
 from upwell.people.models import Person
 
@@ -40,9 +38,8 @@ def forget_file(file: StoredFile, *, by: Person) -> bool:
 
 
 def sweep_bytes(sha256: str) -> None:
-    """Remove what lies on disk of a file that has no row any more; of one that was brought again, nothing."""
+    """Remove what is kept of a file that has no row any more; of one that was brought again, nothing."""
     if StoredFile.objects.filter(sha256=sha256).exists():
         return
-    root = Path(settings.FILES)
-    (root / "files" / sha256[:2] / sha256).unlink(missing_ok=True)
-    shutil.rmtree(root / "recordings" / sha256[:2] / sha256, ignore_errors=True)
+    store().remove(f"files/{sha256[:2]}/{sha256}")
+    store().remove_folder(f"recordings/{sha256[:2]}/{sha256}")

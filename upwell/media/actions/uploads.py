@@ -34,8 +34,7 @@ def start_upload(*, by: Person, name: str, byte_count: int | None, metadata: str
     if not can_add_files(by):
         raise PermissionDenied
     _check_length(byte_count)
-    if Upload.objects.visible_to(by).unfinished().count() >= MOST_AT_ONCE:
-        raise refusals.too_many(MOST_AT_ONCE)
+    refuse_more(by)
     partial.check_room(Path(settings.FILES), byte_count or 0)
     now = clock.now()
     upload = Upload.objects.create(
@@ -156,6 +155,12 @@ def _check_length(byte_count: int | None) -> None:
         raise refusals.empty()
     if byte_count is not None and byte_count > settings.UPLOAD_MAX_BYTES:
         raise refusals.too_large(settings.UPLOAD_MAX_BYTES)
+
+
+def refuse_more(by: Person) -> None:
+    """Refuse a thirty-first file while thirty are on their way."""
+    if Upload.objects.visible_to(by).unfinished().count() >= MOST_AT_ONCE:
+        raise refusals.too_many(MOST_AT_ONCE)
 
 
 def locked(upload: Upload, by: Person) -> Upload:
