@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from upwell.core import clock, journal
@@ -37,3 +38,12 @@ def test_a_month_gets_its_own_partition_once(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('core_line_2031_07') IS NOT NULL")
         assert cursor.fetchone() == (True,)
+
+
+def test_all_readers_of_a_line_are_told_in_one_statement(cast: Cast) -> None:
+    before = len(jobs_waiting())
+    with CaptureQueriesContext(connection) as asked:
+        journal.record("item.published", by=cast.admin, about=cast.pharmacy)
+    told = jobs_waiting()[before:]
+    assert sorted(told) == sorted(journal.readers_of("item.published")) and len(told) > 2
+    assert sum("procrastinate_defer_jobs" in query["sql"] for query in asked.captured_queries) == 1

@@ -133,7 +133,9 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
     realtime = [*_granian(options.host, port + 1, patience=1), *live]
     household.start("realtime", realtime, UPWELL_JOBS_FROM=NO_JOBS)
     work = ["procrastinate", "worker", "--queues", QUEUES, "--concurrency", "2", "--shutdown-graceful-timeout", "10"]
-    household.start("worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"])
+    household.start(
+        "worker", [sys.executable, "-m", "upwell.manage", *work, "--delete-jobs", "successful"], gives_way=True
+    )
     # recordings take minutes: one after the other, beside the jobs that somebody waits for and never before them
     slow = [
         "procrastinate",
@@ -146,7 +148,7 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
         "5",
     ]
     making = [sys.executable, "-m", "upwell.manage", *slow, "--delete-jobs", "successful"]
-    household.start("maker", making, UPWELL_JOBS_FROM=SLOW_JOBS)
+    household.start("maker", making, gives_way=True, UPWELL_JOBS_FROM=SLOW_JOBS)
 
 
 def _granian(host: str, port: int, *, patience: int) -> list[str]:

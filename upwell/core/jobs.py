@@ -5,7 +5,7 @@ An action names its job, it never imports it: `jobs.enqueue("upwell.needs.tasks.
 
 import importlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
@@ -77,6 +77,16 @@ def enqueue(
     if once and _is_waiting(once):
         return
     app.tasks[name].configure(queueing_lock=once, **options).defer(**arguments)
+
+
+def enqueue_each(names: Iterable[str], **arguments: Any) -> None:
+    """Leave a row for each of these jobs, in this transaction and in one statement; all get the same arguments."""
+    left = []
+    for name in names:
+        importlib.import_module(name.rpartition(".")[0])
+        left.append(app.tasks[name].configure().make_new_job(**arguments))
+    if left:
+        app.job_manager.batch_defer_jobs(left)
 
 
 def run_waiting(*, limit: int = 100_000) -> int:

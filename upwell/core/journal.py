@@ -41,8 +41,7 @@ def record(verb: str, *, by: models.Model | None, about: models.Model, **context
         context=context,
     )
     if not _quiet.get():
-        for reader in readers_of(verb):
-            jobs.enqueue(reader, line=happening(line))
+        jobs.enqueue_each(readers_of(verb), line=happening(line))
     return line
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import psutil
 
+from upwell.core.giving_way import give_way
+
 LOG_BYTES = 5_000_000  # then the log begins anew, and one older file is kept
 CHECK_SECONDS = 0.2
 GRACE_SECONDS = 15.0
@@ -41,6 +43,7 @@ class Child:
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)  # beside that of the household
+    gives_way: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -83,9 +86,9 @@ class Household:
             self._write_down()
         return process.returncode
 
-    def start(self, name: str, command: list[str], **environment: str) -> Child:
-        """Start a process that is to stay."""
-        child = Child(name, command, environment)
+    def start(self, name: str, command: list[str], *, gives_way: bool = False, **environment: str) -> Child:
+        """Start a process that is to stay; one that `gives_way` comes after all others."""
+        child = Child(name, command, environment, gives_way)
         self.children.append(child)
         self._spawn(child)
         return child
@@ -129,6 +132,8 @@ class Household:
                 stderr=log,
                 start_new_session=True,
             )
+        if child.gives_way:
+            give_way(child.process.pid)
         child.started = _began(child.process.pid)
         self._write_down()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from upwell.needs.models import How, Need, Outcome, Urgency, Used
+from upwell.needs.queries.teams import teams_to_choose
 from upwell.people.models import Person, Team
 
 
@@ -51,9 +51,7 @@ class NeedForm(forms.Form):
     def __init__(self, *arguments: Any, person: Person, also: Team | None = None, **keywords: Any) -> None:
         """`also` is the team that a need is limited to already, which its asker may have left since."""
         super().__init__(*arguments, **keywords)
-        mine = Team.objects.filter(
-            Q(pk__in=person.team_line) | Q(lead=person) | Q(pk=also.pk if also else None)
-        ).order_by("path")
+        mine = teams_to_choose(person.pk, [*person.team_line, *([also.pk] if also else [])])
         self.teams = {team.pk: team for team in mine}
         team = cast(forms.TypedChoiceField, self.fields["team"])
         team.choices = [("", _("Everybody here")), *((team.pk, team.name) for team in mine)]

@@ -11,9 +11,9 @@ from upwell.core import clock, journal
 from upwell.discussion.models import Comment, Thread
 from upwell.needs.actions.counting import warmed
 from upwell.needs.actions.holding import hold
-from upwell.needs.actions.voicing import keep_following, voice_need
+from upwell.needs.actions.voicing import voice_need
 from upwell.needs.actions.wording import line, paragraph, sentence, skill_names
-from upwell.needs.models import Need, Urgency, Voice
+from upwell.needs.models import Follow, Need, Urgency, Voice
 from upwell.needs.permissions import can_edit_need, can_limit_to, can_take_part
 from upwell.people.actions import find_or_add_skill
 from upwell.people.models import Person, Team
@@ -66,7 +66,7 @@ def declare_need(
         need.skills.set([find_or_add_skill(name) for name in names])
     seat = None if nameless else by.team
     Voice.objects.create(need=need, by=by, urgency=urgency, team=seat, is_nameless=nameless, at=moment)
-    keep_following(need, by)
+    Follow.objects.create(need=need, person=by)
     journal.record("need.declared", by=None if nameless else by, about=need, urgency=urgency)
     return need
 
