@@ -286,7 +286,7 @@ UPWELL_EMBEDDING_THREADS = env.number("UPWELL_EMBEDDING_THREADS", 1)
 # --- jobs: which readers are told which lines of the journal, by the beginnings of their verbs ------------------------
 JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.media.tasks.follow_line": ("file.added",),
-    "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill.", "recording."),
+    "upwell.search.tasks.follow_line": ("need.", "item.", "person.", "skill.", "recording.", "consent."),
     "upwell.notifications.tasks.notify_line": (
         "need.",
         "item.",
@@ -302,6 +302,8 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "mentoring.",
         "plan.came",
         "person.items_passed_on",
+        "practice.",
+        "consent.",
     ),
     "upwell.needs.tasks.follow_review": ("review.approved",),
     "upwell.needs.tasks.follow_event": ("event.dated",),
@@ -310,6 +312,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.gatherings.tasks.write_feeds": ("event.", "series.", "circle.changed"),
     "upwell.gatherings.tasks.follow_person": ("person.left",),
     "upwell.gatherings.tasks.follow_owner": ("item.handed_over",),
+    "upwell.practice.tasks.follow_person": ("person.left",),
     "upwell.journeys.tasks.note_attendance": ("event.attended",),
     "upwell.journeys.tasks.free_attempts": ("person.left",),
     "upwell.journeys.tasks.follow_line": (

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from upwell.media.views import files, pictures, recordings, takes, uploads
+from upwell.media.views import consents, files, pictures, recordings, takes, uploads
 
 
 class Sha256:
@@ -27,6 +27,10 @@ urlpatterns = [
     path("pictures/<sha256:sha256>/", pictures.picture, name="picture"),
     path("files/add/", files.add_file, name="add_file"),
     path("files/<sha256:sha256>/", files.file, name="file"),
+    path("filmed/", consents.consents, name="consents"),
+    path("filmed/<int:consent_id>/", consents.consent, name="consent"),
+    path("filmed/<int:consent_id>/unname/", consents.unname, name="unname"),
+    path("filmed/in/<int:file_id>/", consents.filmed, name="filmed"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<slug:key>/", uploads.upload, name="upload"),
     path("takes/<slug:key>/", takes.take, name="take"),

@@ -56,4 +56,10 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.BUDDY: Mailing.AT_ONCE,
     NoticeKind.BUDDY_LOST: Mailing.DAILY,
     NoticeKind.LINK_DEAD: Mailing.DAILY,
+    NoticeKind.PRACTICE_ASKED: Mailing.AT_ONCE,
+    NoticeKind.PRACTICE_DECLINED: Mailing.DAILY,
+    NoticeKind.PRACTICE_SHOWN: Mailing.AT_ONCE,
+    NoticeKind.PRACTICE_SAID: Mailing.AT_ONCE,
+    NoticeKind.CONSENT_ASKED: Mailing.AT_ONCE,
+    NoticeKind.CONSENT_SAID: Mailing.DAILY,
 }

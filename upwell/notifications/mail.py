@@ -52,6 +52,9 @@ def path_of(notice: Notice) -> str:
         "path": "journeys:path",
         "attempt": "journeys:attempt",
         "mentoring": "gatherings:pair",
+        "practice": "practice:practice",
+        "consent": "media:consent",
+        "storedfile": "media:filmed",
     }
     return reverse(names[notice.about_kind], args=[notice.about_id])
 

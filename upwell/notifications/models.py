@@ -63,6 +63,12 @@ class NoticeKind(models.TextChoices):
     BUDDY = "buddy", _("Somebody asks you to go along on a path")
     BUDDY_LOST = "buddy_lost", _("Your buddy on a path has left")
     REMARKED = "remarked", _("Somebody says something of a draft you write or read")
+    PRACTICE_ASKED = "practice_asked", _("Somebody asks you to practise something")
+    PRACTICE_DECLINED = "practice_declined", _("Somebody would rather not practise what you asked")
+    PRACTICE_SHOWN = "practice_shown", _("Somebody shows you a take")
+    PRACTICE_SAID = "practice_said", _("Somebody says something of your practice")
+    CONSENT_ASKED = "consent_asked", _("Somebody says that you are seen in a film")
+    CONSENT_SAID = "consent_said", _("Somebody in a film you brought agrees, or takes it down")
     LINK_DEAD = "link_dead", _("A link you look after leads nowhere")
 
 

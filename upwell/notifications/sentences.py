@@ -60,6 +60,12 @@ SAYINGS = {
     NoticeKind.PATH_GIVEN: later("%(who)s gives you a path: ‘%(what)s’"),
     NoticeKind.BUDDY: later("%(who)s asks you to go along: ‘%(what)s’"),
     NoticeKind.BUDDY_LOST: later("Ask somebody else to go along: ‘%(what)s’"),
+    NoticeKind.PRACTICE_ASKED: later("%(who)s asks you to practise: ‘%(what)s’"),
+    NoticeKind.PRACTICE_DECLINED: later("%(who)s would rather not: ‘%(what)s’"),
+    NoticeKind.PRACTICE_SHOWN: later("%(who)s shows you a take: ‘%(what)s’"),
+    NoticeKind.PRACTICE_SAID: later("%(who)s says something of your practice: ‘%(what)s’"),
+    NoticeKind.CONSENT_ASKED: later("%(who)s names you: ‘%(what)s’. May it be shown?"),
+    NoticeKind.CONSENT_SAID: later("%(who)s is filmed and has said: ‘%(what)s’"),
     NoticeKind.LINK_DEAD: later("It leads nowhere any more: ‘%(what)s’"),
 }
 

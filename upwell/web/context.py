@@ -90,6 +90,7 @@ class Shell:
             (_("Your page"), "user", "people:me"),
             (_("What you have learned"), "graduation-cap", "journeys:learned"),
             (_("Your tasks"), "hand-helping", "journeys:tasks"),
+            (_("Practise"), "video", "practice:practices"),
             (_("Your settings"), "settings", "people:settings"),
         )
 

@@ -106,6 +106,7 @@ export class Player extends HTMLElement {
   /** Ask how far it is, show it, and ask again while more is to come. */
   private async look(): Promise<void> {
     const answer = await fetch(this.address).catch(() => null);
+    if (answer?.status === 404) return this.end();
     if (!answer?.ok || !this.isConnected) return;
     this.told = (await answer.json()) as Told;
     this.say(this.told);
@@ -189,7 +190,22 @@ export class Player extends HTMLElement {
     const sent = this.noted();
     if (!sent) return;
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
-    await fetch(`${this.address}seen/`, { method: "POST", body: sent, headers, keepalive: true }).catch(() => undefined);
+    const answer = await fetch(`${this.address}seen/`, { method: "POST", body: sent, headers, keepalive: true }).catch(() => null);
+    if (answer?.status === 404) this.end();
+  }
+
+  /** Whoever showed it, or is seen in it, took it back: it ends here and now, also what was fetched already. */
+  private end(): void {
+    const { media } = this;
+    this.letGo();
+    this.letGo = () => undefined;
+    media?.pause();
+    media?.removeAttribute("src");
+    media?.replaceChildren();
+    media?.load();
+    for (const name of [".player-bar", "video, audio"]) this.querySelector<HTMLElement>(name)?.setAttribute("hidden", "");
+    const line = this.querySelector<HTMLElement>("[role=status]");
+    if (line) line.textContent = line.dataset["gone"] ?? "";
   }
 
   private readonly leave = (): void => (this.cut(), void this.note());

@@ -47,12 +47,15 @@ class Part:
 
     @property
     def template(self) -> str:
-        """Which template shows it to readers. What may not be embedded here (any more) is a link."""
+        """Which template shows it to readers. What may not be embedded here (any more) is a link; what somebody who is filmed
+        holds back is a sentence that says so."""
         kind = self.kind
         if kind in {"video", "audio"} and not self.plays:
             kind = "file"
         return f"library/parts/{'link' if kind == 'embed' and not self.embed else kind}.html"
 
+        if self.file is not None and not self.file.is_shown:
+            return "library/parts/held_back.html"
     @property
     def question_template(self) -> str:
         """Which template draws what is asked."""

@@ -8,7 +8,7 @@ from typing import Any
 from upwell.library.blocks import Block
 from upwell.library.models import Item
 from upwell.library.permissions import can_edit_recording, can_read_draft
-from upwell.media.models import Cut, MakingState, Recording, Transcript
+from upwell.media.models import Cut, MakingState, Recording, Standing, Transcript
 from upwell.media.recordings.captions import said
 from upwell.media.recordings.cuts import is_cut, kept_seconds, middle, shown_second
 from upwell.people.models import Person
@@ -88,9 +88,10 @@ def block_played(item: Item, person: Person, block: str) -> Block | None:
 
 
 def recording_in(block: Block | None) -> Recording | None:
-    """The recording that a block plays, if it has been looked into."""
+    """The recording that a block plays, if it has been looked into and nobody who is filmed holds it back."""
     rows = Recording.objects.select_related("file", "chapters_by", "transcript__edited_by")
-    return rows.filter(file__sha256=block["file"]).first() if block and block.get("file") else None
+    shown = rows.filter(file__standing=Standing.OPEN)
+    return shown.filter(file__sha256=block["file"]).first() if block and block.get("file") else None
 
 
 def said_in(item: Item, person: Person, block: str) -> Said | None:

@@ -33,3 +33,9 @@ def take_address(file: StoredFile, person: Person) -> str:
     """Where one takes it along, without what was cut out of it."""
     address = source_for(file, person)
     return f"{address}{'&' if '?' in address else '?'}take"
+
+
+@register.simple_tag
+def film_address(file: StoredFile, person: Person) -> str:
+    """The same without saying what the file is called, once it was made ready: for those who may watch and not keep it."""
+    return reverse("media:film", args=[ticket_for(file, person)])

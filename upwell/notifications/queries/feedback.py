@@ -92,6 +92,9 @@ def _needs_attention(line: Happening) -> Telling | None:
 
 
 def _about(line: Happening) -> Item | Need | None:
+    """What a comment is about; of a take, whoever may see it hears it as a practice, and nobody by being named."""
+    if line["kind"] not in {"item", "need"}:
+        return None
     rows = Item.objects if line["kind"] == "item" else Need.objects
     return rows.filter(pk=line["object"]).first()
 

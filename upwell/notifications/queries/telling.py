@@ -15,6 +15,8 @@ from upwell.notifications.queries.feedback import WRITERS as FEEDBACK
 from upwell.notifications.queries.gathering import WRITERS as GATHERING
 from upwell.notifications.queries.gathering import told_of_talk
 from upwell.notifications.queries.mentoring import WRITERS as MENTORING
+from upwell.notifications.queries.practising import WRITERS as PRACTISING
+from upwell.notifications.queries.practising import told_of_take
 from upwell.notifications.queries.told import Telling
 from upwell.notifications.queries.trying import WRITERS as TRYING
 from upwell.notifications.queries.walking import WRITERS as WALKING
@@ -120,6 +122,8 @@ def _commented(line: Happening) -> Telling | None:
         return None
     if line["kind"] in {"event", "circle"}:
         return told_of_talk(line, comment)
+    if line["kind"] == "take":
+        return told_of_take(line, comment)
     if line["kind"] == "need":
         need = _need(line)
         if need is None:
@@ -191,6 +195,7 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     **GATHERING,
     **WEEKLY,
     **MENTORING,
+    **PRACTISING,
     **TRYING,
     **WALKING,
 }

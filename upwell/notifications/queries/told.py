@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from upwell.gatherings.models import Circle, Event, Mentoring
 from upwell.journeys.models import Attempt, Path
 from upwell.library.models import Item, Review
+from upwell.media.models import Consent, StoredFile
 from upwell.needs.models import Need
 from upwell.notifications.models import NoticeKind
 from upwell.people.models import Person
 from upwell.planning.models import Plan
+from upwell.practice.models import Practice
 
 
 @dataclass(frozen=True)
@@ -20,5 +22,19 @@ class Telling:
     kind: NoticeKind
     people: set[int]
     actor: int | None
-    about: Need | Item | Person | Review | Event | Circle | Mentoring | Attempt | Path | Plan
+    about: (
+        Need
+        | Item
+        | Person
+        | Review
+        | Event
+        | Circle
+        | Mentoring
+        | Attempt
+        | Path
+        | Plan
+        | Practice
+        | Consent
+        | StoredFile
+    )
     quote: str = ""

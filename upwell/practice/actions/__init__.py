@@ -1,0 +1,1 @@
+"""Every write of practice, in one file for each noun."""

@@ -1,0 +1,116 @@
+"""The shape of what people type about practice. What it may say is the actions' business, who answer in words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from upwell.practice.actions.asking import Asked
+from upwell.practice.models import MOST_ASPECTS, AsWhat, Level
+
+AIMS = [
+    (0, later("as long as it takes")),
+    (30, later("30 seconds")),
+    (60, later("1 minute")),
+    (120, later("2 minutes")),
+    (180, later("3 minutes")),
+    (300, later("5 minutes")),
+    (600, later("10 minutes")),
+]
+NAMED = forms.TextInput(attrs={"list": "colleagues", "autocomplete": "off"})
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2}(?:\.\d+)?)|(\d{1,6}(?:\.\d+)?)")
+
+
+def words(label: Any, **options: Any) -> forms.CharField:
+    """A text on one line, measured by the action."""
+    return forms.CharField(label=label, required=False, strip=False, **options)
+
+
+def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """A text of several lines, not trimmed here, so that it always comes back as it was typed."""
+    return words(label, widget=forms.Textarea({"rows": rows}), **options)
+
+
+class SecondField(forms.CharField):
+    """A moment of a recording as a clock shows it ('1:23'), or in seconds; empty: of the whole."""
+
+    def clean(self, value: Any) -> Any:
+        """Seconds, or None."""
+        written = str(value or "").strip()
+        if not written:
+            return None
+        found = _CLOCK.fullmatch(written)
+        if found is None:
+            raise ValidationError(_("Write the moment as the player shows it, like 1:23, or leave it empty."))
+        hours, minutes, seconds, plain = found.groups()
+        return float(plain) if plain else int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+class AskForm(forms.Form):
+    """What is to be practised, by whom, and what to look for. Nobody named: oneself."""
+
+    email = words(
+        later("Who practises?"),
+        widget=NAMED,
+        help_text=later("Leave it empty to practise for yourself. Else a full name, or an e-mail address."),
+    )
+    title = words(later("What is to be practised?"), help_text=later("‘Saying no to a fourth admission, kindly’"))
+    prompt = text(
+        later("The situation"),
+        help_text=later("Who listens, what they know already, what they should do afterwards."),
+    )
+    aim = forms.TypedChoiceField(label=later("How long should it be?"), choices=AIMS, coerce=int, initial=120)
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        for place in range(1, MOST_ASPECTS + 1):
+            self.fields[f"aspect_{place}"] = words(_("%(number)s.") % {"number": place})
+
+    @property
+    def aspects(self) -> list[forms.BoundField]:
+        """The fields for what to look for."""
+        return [self[f"aspect_{place}"] for place in range(1, MOST_ASPECTS + 1)]
+
+    def asked(self) -> Asked:
+        """What the action takes."""
+        said = self.cleaned_data
+        aspects = [said[f"aspect_{place}"] for place in range(1, MOST_ASPECTS + 1)]
+        return Asked(said["title"], said["prompt"], said["aim"], aspects)
+
+
+class ShowForm(forms.Form):
+    """To whom a take is shown, as what."""
+
+    email = words(later("Who may see it?"), widget=NAMED, help_text=later("A full name, or an e-mail address."))
+    as_what = forms.ChoiceField(
+        label=later("As what?"), choices=AsWhat.choices, initial=AsWhat.PEER, widget=forms.RadioSelect
+    )
+
+
+class SayForm(forms.Form):
+    """Something said of a take, of one second of it or of the whole."""
+
+    text = text(later("What do you see or hear?"))
+    second = SecondField(
+        label=later("At which moment?"), required=False, help_text=later("As the player shows it, like 1:23.")
+    )
+
+
+class MarkForm(forms.Form):
+    """How far one sees one thing that was looked for, and why."""
+
+    level = forms.ChoiceField(
+        choices=Level.choices, error_messages={"required": later("Choose one of the three.")}, required=True
+    )
+    reason = words(later("Why?"))
+
+
+class DeclineForm(forms.Form):
+    """A no, with a word or without."""
+
+    word = words(later("A word to them"))

@@ -1,0 +1,1 @@
+"""What pages and jobs of practice ask for."""

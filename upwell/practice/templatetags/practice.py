@@ -1,0 +1,33 @@
+"""Tags for pages that play takes: addresses that end when the showing does, and never say what the file is called.
+
+Whoever knows a file's SHA-256 could name it in a page of their own, so these addresses hold a ticket and nothing else.
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+
+from upwell.media.recordings.tickets import admitted_ticket_for, ticket_for
+from upwell.people.models import Person
+from upwell.practice.models import Take
+
+register = template.Library()
+
+
+@register.simple_tag
+def take_play_address(take: Take, person: Person) -> str:
+    """Where a page learns how a take plays, for this person and as long as it is shown to them."""
+    return reverse("media:recording", args=[ticket_of(take, person)])
+
+
+@register.simple_tag
+def take_source(take: Take, person: Person) -> str:
+    """What a player without script plays, once it was made ready."""
+    return reverse("media:film", args=[ticket_of(take, person)])
+
+
+def ticket_of(take: Take, person: Person) -> str:
+    """Whoever recorded it plays what is theirs; everybody else needs to be let in."""
+    ticket = ticket_for if take.practice.person_id == person.pk else admitted_ticket_for
+    return ticket(take.file, person)
