@@ -5,15 +5,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tests.cast import Cast
 from tests.journeys.paths import MEET_BUDDY, THINK, module, path_of, reading, step_of, verbs
+from upwell.journeys.actions.arranging import arrange_line, set_before
 from upwell.journeys.actions.making import change_path, publish_path, retire_path, start_path
 from upwell.journeys.actions.stepping import (
     add_section,
     add_step,
-    arrange_line,
     change_step,
     remove_section,
     remove_step,
-    set_before,
 )
 from upwell.journeys.laying import PathDetails, StepDetails
 from upwell.journeys.models import Path

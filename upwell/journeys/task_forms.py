@@ -7,19 +7,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from upwell.gatherings.forms import text as several_lines
+from upwell.gatherings.forms import words
 from upwell.journeys.asking import TaskDetails
 from upwell.journeys.models import Attempt, Evidence, Looker, Task
-
-
-def words(label: Any, *, must: Any = "", **options: Any) -> forms.CharField:
-    """A text on one line, measured by the action; `must` is what is said where nothing was typed that has to be."""
-    told = {"required": must}
-    return forms.CharField(label=label, required=bool(must), strip=False, error_messages=told, **options)
-
-
-def several_lines(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """A text of several lines, not trimmed here, so that it always comes back as it was typed."""
-    return words(label, widget=forms.Textarea({"rows": rows}), **options)
+from upwell.media.models import StoredFile
 
 
 def some_of(label: Any, choices: Any, *, must: Any, **options: Any) -> forms.MultipleChoiceField:
@@ -151,13 +143,16 @@ class ShowForm(forms.Form):
             del self.fields["result"]
 
     @classmethod
-    def of(cls, attempt: Attempt, typed: Any = None, files: Any = None) -> ShowForm:
-        """The form as an attempt fills it, or as somebody filled it (`typed`)."""
+    def of(
+        cls, attempt: Attempt, typed: Any = None, files: Any = None, *, recorded: StoredFile | None = None
+    ) -> ShowForm:
+        """The form as an attempt fills it, with what was `recorded` just now, or as somebody filled it (`typed`)."""
+        file = recorded or attempt.file
         start = {
             "text": attempt.text,
             "result": attempt.result,
             "kept_picture": attempt.picture.sha256 if attempt.picture else "",
-            "kept_recording": attempt.file.sha256 if attempt.file else "",
+            "kept_recording": file.sha256 if file else "",
             "as_what": attempt.as_what or (attempt.task.lookers[0] if len(attempt.task.lookers) == 1 else ""),
             "email": attempt.observer.email if attempt.observer else "",
         }

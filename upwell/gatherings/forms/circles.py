@@ -14,7 +14,7 @@ from upwell.gatherings.models import Circle, Openness
 class CircleForm(forms.Form):
     """A circle: what it is about, and how one comes in."""
 
-    name = words(_("What is it called?"), help_text=_("The topic, in a few words."))
+    name = words(_("What is it called?"), must=_("Give it a name."), help_text=_("The topic, in a few words."))
     about = text(_("What is it about, and what do you do together?"))
     openness = forms.ChoiceField(
         label=_("How does one come in?"), choices=Openness.choices, initial=Openness.OPEN, widget=forms.RadioSelect

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from upwell.gatherings.forms.fields import a_day, a_time, ask_for, text, words
+from upwell.gatherings.forms.fields import a_day, a_time, text, words
 from upwell.gatherings.forms.sessions import PlaceForm
 from upwell.gatherings.models import MentoringOffer, MentoringWish, Rhythm
 
 GOALS = _("What do you want to be able to do?")
+BOTH = _("Say both the day and the time.")
 SAYS_GOALS = _("In your own words, in a few sentences. Only the colleague who is proposed to you reads it.")
 
 
@@ -19,9 +20,11 @@ class WishForm(forms.Form):
     """Wishing for a mentor."""
 
     skill = words(
-        _("In which skill?"), help_text=_("One or two words. It stands on your page as one you want to learn.")
+        _("In which skill?"),
+        must=_("Name the skill in a word or two."),
+        help_text=_("One or two words. It stands on your page as one you want to learn."),
     )
-    goals = text(GOALS, rows=4, help_text=SAYS_GOALS)
+    goals = text(GOALS, rows=4, must=_("Say in a few sentences what you want to be able to do."), help_text=SAYS_GOALS)
 
     @classmethod
     def of(cls, wish: MentoringWish | None, typed: Any = None, *, skill: str = "") -> WishForm:
@@ -33,7 +36,9 @@ class OfferForm(forms.Form):
     """Offering to mentor."""
 
     skills = words(
-        _("In which skills?"), help_text=_("With commas between them. They stand on your page as ones you would teach.")
+        _("In which skills?"),
+        must=_("Name at least one skill."),
+        help_text=_("With commas between them. They stand on your page as ones you would teach."),
     )
     most = forms.IntegerField(
         label=_("How many colleagues at once?"), required=False, initial=1, help_text=_("From one to five.")
@@ -64,14 +69,8 @@ class OfferForm(forms.Form):
 class MeetForm(PlaceForm):
     """A time to meet for the two of a mentoring: when, where, how long."""
 
-    day = a_day(_("On which day?"))
-    time = a_time(_("At what time?"))
-
-    def clean(self) -> dict[str, Any]:
-        """A day and a time."""
-        said = super().clean() or {}
-        ask_for(self, ("day", "time"), _("Say both the day and the time."))
-        return said
+    day = a_day(_("On which day?"), must=BOTH)
+    time = a_time(_("At what time?"), must=BOTH)
 
 
 class ThanksForm(forms.Form):

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upwell.gatherings.details import Details
-from upwell.gatherings.forms.fields import a_day, a_time, ask_for, text, words
+from upwell.gatherings.forms.fields import a_day, a_time, text, words
 from upwell.gatherings.models import Event, Series
 from upwell.gatherings.recurring import USUAL, usual_rule
 from upwell.gatherings.wall_clock import zone_names
 from upwell.people.models import Person
 
 OPTIONS = 4
+BOTH = _("Say the first day and the time.")
 
 
 class PlaceForm(forms.Form):
@@ -52,7 +53,11 @@ class PlaceForm(forms.Form):
 class SessionForm(PlaceForm):
     """What is said of a session beside when it is."""
 
-    title = words(_("What is it?"), help_text=_("What people will do or know afterwards."))
+    title = words(
+        _("What is it?"),
+        must=_("Give it a title: what will people do or know afterwards?"),
+        help_text=_("What people will do or know afterwards."),
+    )
     about = text(_("A sentence or two about it"), rows=2)
     seats = forms.IntegerField(
         label=_("How many seats?"),
@@ -129,8 +134,8 @@ class EventForm(SessionForm):
 class SeriesForm(SessionForm):
     """Something that comes again."""
 
-    day = a_day(_("First on which day?"))
-    time = a_time(_("At what time?"))
+    day = a_day(_("First on which day?"), must=BOTH)
+    time = a_time(_("At what time?"), must=BOTH)
     how = forms.ChoiceField(
         label=_("How often?"), choices=[*USUAL, ("rule", _("by a rule of your own"))], initial="weekly", required=False
     )
@@ -146,12 +151,6 @@ class SeriesForm(SessionForm):
         """The rule, chosen or typed."""
         said = self.cleaned_data
         return said["rule"] if said["how"] == "rule" else usual_rule(said["how"], said["day"])
-
-    def clean(self) -> dict[str, Any]:
-        """A day and a time."""
-        said = super().clean() or {}
-        ask_for(self, ("day", "time"), _("Say the first day and the time."))
-        return said
 
 
 class SeriesChangeForm(SessionForm):

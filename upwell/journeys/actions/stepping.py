@@ -1,25 +1,23 @@
-"""The line of a path: putting steps and sections on it, changing, moving and removing them, and saying what comes first."""
+"""The line of a path: putting steps and headings on it, changing and removing them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from upwell.core import journal
 from upwell.core.text import one_line
+from upwell.journeys.actions.arranging import room_on, set_before
 from upwell.journeys.actions.making import count_line, hold_path
 from upwell.journeys.laying import StepDetails, checked_step
 from upwell.journeys.models import Path, Section, Step
-from upwell.journeys.queries.line import line_of, name_on_line
-from upwell.journeys.rings import ring_in
 from upwell.library.models import Item
 from upwell.people.models import Person
 
-MOST_STEPS, MOST_SECTIONS, LONGEST_HEADING = 100, 30, 120
+MOST_STEPS, MOST_SECTIONS, LONGEST_HEADING = 300, 60, 120
 FIELDS = ("kind", "title", "words", "minutes", "offset", "whom", "person", "shows")
 
 
@@ -27,13 +25,15 @@ FIELDS = ("kind", "title", "words", "minutes", "offset", "whom", "person", "show
 def add_step(path: Path, *, by: Person, details: StepDetails, place: int | None = None) -> Step:
     """Put a step on the line, at its end or at `place` (from 0, sections counted). Those who make the path may.
 
-    Refused in words: what a step may not say, an item that whoever adds it cannot see, more than a hundred steps.
+    Refused in words: what a step may not say, an item that whoever adds it cannot see, more than three hundred steps.
     """
     path, details = hold_path(path, by), checked_step(details)
     if path.step_count >= MOST_STEPS:
         raise ValidationError(_("A path has at most %(most)s steps. Make a second one.") % {"most": MOST_STEPS})
     _refuse_unseen(details, by)
-    step = Step.objects.create(path=path, place=_room(path, place), **{name: getattr(details, name) for name in FIELDS})
+    step = Step.objects.create(
+        path=path, place=room_on(path, place), **{name: getattr(details, name) for name in FIELDS}
+    )
     step.items.set(details.items)
     _say(path, by, "added", step)
     return step
@@ -83,7 +83,7 @@ def add_section(path: Path, *, by: Person, title: str, place: int | None = None)
     path, title = hold_path(path, by), _heading(title)
     if path.sections.count() >= MOST_SECTIONS:
         raise ValidationError({"title": _("A path has at most %(most)s sections.") % {"most": MOST_SECTIONS}})
-    section = Section.objects.create(path=path, title=title, place=_room(path, place))
+    section = Section.objects.create(path=path, title=title, place=room_on(path, place))
     journal.record("path.line_changed", by=by, about=path, what="section", title=title)
     return section
 
@@ -94,65 +94,6 @@ def remove_section(section: Section, *, by: Person) -> None:
     path = hold_path(section.path, by)
     if Section.objects.filter(pk=section.pk).delete()[0]:
         journal.record("path.line_changed", by=by, about=path, what="section_removed", title=section.title)
-
-
-@transaction.atomic
-def arrange_line(path: Path, *, by: Person, order: Sequence[str]) -> None:
-    """Put the line into this order of 'step-7' and 'section-3'; what is not named stays behind them, as it was.
-
-    Those who make the path may; names of other paths' steps are passed over, and the same order changes nothing.
-    """
-    path = hold_path(path, by)
-    line = _line(path)
-    named = {name_on_line(each): each for each in line}
-    wanted = list(dict.fromkeys(name for name in order if name in named))
-    new = [named[name] for name in wanted] + [each for name, each in named.items() if name not in set(wanted)]
-    if new == line:
-        return
-    for place, each in enumerate(new):
-        each.place = place
-    Step.objects.bulk_update([each for each in new if isinstance(each, Step)], ["place"])
-    Section.objects.bulk_update([each for each in new if isinstance(each, Section)], ["place"])
-    journal.record("path.line_changed", by=by, about=path, what="arranged")
-
-
-@transaction.atomic
-def set_before(step: Step, *, by: Person, first: Collection[Step]) -> None:
-    """Say which steps have to be done before this one. Those who make the path may; the same again changes nothing.
-
-    Refused by name: steps that would wait for each other in a ring, so that nobody could ever begin.
-    """
-    path = hold_path(step.path, by)
-    steps = path.steps.in_bulk()
-    if any(each.pk not in steps for each in first):
-        raise PermissionDenied
-    before: dict[int, set[int]] = {pk: set() for pk in steps}
-    for waits, earlier in Step.after.through.objects.filter(from_step__path=path).values_list("from_step", "to_step"):
-        before[waits].add(earlier)
-    wanted = {each.pk for each in first}
-    if before[step.pk] == wanted:
-        return
-    before[step.pk] = wanted
-    if ring := ring_in(before):
-        names = " → ".join(f"‘{steps[pk].title}’" for pk in [*ring, ring[0]])
-        raise ValidationError({"first": _("These would wait for each other: %(names)s.") % {"names": names}})
-    step.after.set(wanted)
-    journal.record("path.line_changed", by=by, about=path, what="before", step=step.pk)
-
-
-def _line(path: Path) -> list[Step | Section]:
-    return line_of(path.sections.all(), path.steps.all())
-
-
-def _room(path: Path, place: int | None) -> int:
-    """The place for something new; what stands there and after it moves on by one."""
-    line = _line(path)
-    if place is None or place >= len(line):
-        return line[-1].place + 1 if line else 0
-    at = line[max(place, 0)].place
-    path.steps.filter(place__gte=at).update(place=F("place") + 1)
-    path.sections.filter(place__gte=at).update(place=F("place") + 1)
-    return at
 
 
 def _refuse_unseen(details: StepDetails, by: Person, known: Collection[Item] = ()) -> None:

@@ -14,7 +14,7 @@ from upwell.gatherings.views.showing import LARGEST_ID, carry_out, fill_in, form
 from upwell.journeys.actions import stepping
 from upwell.journeys.laying import StepDetails
 from upwell.journeys.models import Path, Step, StepKind, Whom
-from upwell.journeys.path_forms import StepForm
+from upwell.journeys.step_form import StepForm
 from upwell.journeys.views.making import made_here
 from upwell.library.models import Item, ItemKind
 from upwell.people.models import Person

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from upwell.core.access import members_only
 from upwell.gatherings.views.showing import LARGEST_ID, carry_out, fill_in, form_page, typed
-from upwell.journeys.actions import making, stepping
+from upwell.journeys.actions import arranging, making, stepping
 from upwell.journeys.actions.starting import start_from
 from upwell.journeys.models import Path
 from upwell.journeys.path_forms import PathForm
@@ -87,7 +87,7 @@ def arrange(request: MemberRequest, path_id: int) -> HttpResponse:
     order = request.POST.get("order", "").split()
     if not order:
         order = _moved([each.name for each in placed(found, seen_by=request.user)], request.POST.get("move", ""))
-    stepping.arrange_line(found, by=request.user, order=order)
+    arranging.arrange_line(found, by=request.user, order=order)
     if request.htmx or request.headers.get("X-Requested-With") == "x-line":
         return HttpResponse(status=204)
     return redirect("journeys:line", found.pk)
