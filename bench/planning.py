@@ -1,7 +1,8 @@
 """How long plans take: one person's while they wait, and everybody's on Monday, as the job makes them.
 
 Run inside an installation: UPWELL_DATA=... python -m bench.planning [PEOPLE]. With PEOPLE it plans that many instead of
-everybody and says what everybody would take. Everything is rolled back, a job's worth at a time. On a machine that does other
+everybody and says what everybody would take. Each of them walks two of forty paths of twenty steps, and has done three of the
+first. Everything is rolled back, a job's worth at a time. On a machine that does other
 things, too, the seconds of processor tell more than those on the clock: of this process, and of its PostgreSQL backend.
 """
 
@@ -16,6 +17,19 @@ import django
 import psutil
 
 ONE_BY_ONE = 60  # people whose plans are made while they wait
+PATHS, STEPS = 40, 20
+_WALKS = """
+    INSERT INTO journeys_enrolment (path_id, person_id, how, day, entered_at)
+    SELECT (%(paths)s::bigint[])[1 + (person + turn * 7) %% cardinality(%(paths)s::bigint[])], person, 'rule',
+        current_date - (person %% 20)::int, now()
+    FROM unnest(%(people)s::bigint[]) AS person, generate_series(0, 1) AS turn
+"""
+_DONE = """
+    INSERT INTO journeys_stepdone (enrolment_id, step_id, at, words, is_shared)
+    SELECT walk.id, step.id, now(), '', false
+    FROM journeys_enrolment AS walk JOIN journeys_step AS step ON step.path_id = walk.path_id AND step.place < 3
+    WHERE walk.person_id = ANY(%(people)s) AND walk.path_id = ANY(%(paths)s)
+"""
 
 
 def main() -> None:
@@ -38,24 +52,75 @@ def main() -> None:
     alone = list(Person.objects.with_team().filter(pk__in=people[:: max(1, len(people) // ONE_BY_ONE)]))
     tell("choose for one", [timed(partial(choice_of, one)) for one in alone])
     with transaction.atomic():
+        paths = lay_paths()
+        give_paths(paths, [one.pk for one in alone])
         tell("make for one", [timed(partial(make_plan, one, by=one)) for one in alone])
         transaction.set_rollback(True)
     wanted = people[: int(sys.argv[1])] if sys.argv[1:] else people
-    seconds, pieces, plans, busy = 0.0, 0, 0, processor()
+    seconds, here, there, pieces, plans, steps = 0.0, 0.0, 0.0, 0, 0, 0
     for some in sliced(wanted, A_JOB):
         with transaction.atomic():
+            give_paths(lay_paths(), some)
+            busy = processor()
             seconds += timed(partial(make_some, some, today.isoformat())) / 1000
+            here, there = (sum + now - then for sum, now, then in zip((here, there), processor(), busy, strict=True))
+            made = Piece.objects.filter(plan__week=monday(today), plan__person__in=some)
             plans += Plan.objects.filter(week=monday(today), person__in=some).count()
-            pieces += Piece.objects.filter(plan__week=monday(today), plan__person__in=some).count()
+            pieces, steps = pieces + made.count(), steps + made.filter(key__startswith="step:").count()
             transaction.set_rollback(True)
-        print(f"  {plans} plans, {pieces} pieces, {seconds:.0f} s", flush=True)
+        print(f"  {plans} plans, {pieces} pieces, {steps} of them steps, {seconds:.0f} s", flush=True)
     share = len(people) / max(1, plans)
-    here, there = (after - before for after, before in zip(processor(), busy, strict=True))
     print(
         f"everybody ({len(people)}): {seconds * share:.0f} s on the clock, {seconds * 1000 / max(1, plans):.2f} ms each"
     )
     print(f"processor: {here * share:.0f} s here, {there * share:.0f} s in PostgreSQL")
     print(f"memory at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def lay_paths() -> list[int]:
+    """Forty paths of twenty steps each: half of them a thing to read, the others something to meet about, do or write."""
+    from django.utils import timezone  # noqa: PLC0415  # settings come first
+
+    from upwell.discussion.models import Thread  # noqa: PLC0415
+    from upwell.journeys.models import Path, Step  # noqa: PLC0415
+    from upwell.library.models import Item, ItemKind  # noqa: PLC0415
+    from upwell.people.models import Person  # noqa: PLC0415
+
+    author, now = Person.objects.order_by("pk").first(), timezone.now()
+    things = list(Item.objects.current().filter(kind=ItemKind.MODULE)[: PATHS * STEPS // 2])
+    threads = Thread.objects.bulk_create(Thread() for _path in range(PATHS))
+    card = {"kind": ItemKind.PATH, "owner": author, "created_at": now, "published_at": now}
+    items = Item.objects.bulk_create(Item(title=f"Path {each.pk}", thread=each, **card) for each in threads)
+    paths = Path.objects.bulk_create(Path(item=item, step_count=STEPS) for item in items)
+    kinds = ("module", "meet", "module", "reflection")
+    steps = Step.objects.bulk_create(
+        Step(
+            path=path,
+            place=place,
+            kind=kinds[place % 4],
+            whom="lead" if place % 4 == 1 else "",
+            title="A step",
+            offset=place,
+        )
+        for path in paths
+        for place in range(STEPS)
+    )
+    reading = [step for step in steps if step.kind == "module"]
+    held = Step.items.through
+    held.objects.bulk_create(
+        held(step=step, item=things[number % len(things)]) for number, step in enumerate(reading) if things
+    )
+    return [path.pk for path in paths]
+
+
+def give_paths(paths: list[int], people: list[int]) -> None:
+    """Each of them walks two of the paths, and has done three steps of each."""
+    from django.db import connection  # noqa: PLC0415  # settings come first
+
+    with connection.cursor() as cursor:
+        for statement in (_WALKS, _DONE):
+            cursor.execute(statement, {"paths": paths, "people": people})
+        cursor.execute("ANALYZE journeys_enrolment, journeys_stepdone, journeys_step, journeys_step_items")
 
 
 def processor() -> tuple[float, float]:

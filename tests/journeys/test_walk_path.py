@@ -1,6 +1,7 @@
 """Walking a path: coming onto it, doing its steps, being noticed, reaching its end, leaving it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -10,13 +11,14 @@ from tests.cast import Cast
 from tests.journeys.paths import MEET_BUDDY, MONDAY, THINK, again, module, path_of, reading, step_of, verbs
 from upwell.core import clock
 from upwell.core.jobs import run_waiting
+from upwell.journeys.actions.arranging import set_before
 from upwell.journeys.actions.entering import assign_path, enter_path, leave_path, name_buddy
 from upwell.journeys.actions.making import retire_path
 from upwell.journeys.actions.progressing import finish_item, reopen_item
-from upwell.journeys.actions.stepping import set_before
 from upwell.journeys.actions.walking import do_step, undo_step
 from upwell.journeys.models import Certificate, Enrolment
-from upwell.journeys.queries.due import due_steps
+from upwell.journeys.queries.due import due_steps, due_steps_of
+from upwell.journeys.queries.lines import Lines
 from upwell.journeys.working_days import working_day
 from upwell.library.models import Item
 from upwell.people.actions import deactivate_person
@@ -144,6 +146,26 @@ def test_a_step_waits_for_the_one_before_it(cast: Cast) -> None:
     assert [title for title, _day in due(cast.newcomer)] == [second.title]
 
 
+def test_many_are_asked_for_in_as_many_questions_as_one(
+    cast: Cast, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    path, other = path_of(cast.author), path_of(cast.author, THINK, title="Another")
+    for person in (cast.newcomer, cast.asker, cast.stranger):
+        walk = enter_path(path, by=person)
+    enter_path(other, by=cast.newcomer)
+    do_step(walk, by=cast.stranger, step=step_of(path, 0))
+    people = [person.pk for person in cast.everybody]
+    with django_assert_num_queries(3):
+        found = due_steps_of(people, lines=Lines(MONDAY.date()))
+    assert found.keys() == {cast.newcomer.pk, cast.asker.pk, cast.stranger.pk}
+    assert all(found[pk] == due_steps(person, today=MONDAY.date()) for pk, person in _by_id(cast).items())
+    assert [len(found[person.pk]) for person in (cast.newcomer, cast.asker, cast.stranger)] == [3, 2, 1]
+
+
+def _by_id(cast: Cast) -> dict[int, Person]:
+    return {person.pk: person for person in (cast.newcomer, cast.asker, cast.stranger)}
+
+
 def test_a_module_that_expired_keeps_nobody_from_the_end(cast: Cast) -> None:
     old = module(cast.author, "Old")
     path = path_of(cast.author, reading(old), THINK)
@@ -179,7 +201,7 @@ def test_a_buddy_is_a_colleague_who_is_here(cast: Cast) -> None:
             name_buddy(walk, by=cast.newcomer, buddy=nobody)
     name_buddy(walk, by=cast.newcomer, buddy=cast.helper)
     step = due_steps(cast.newcomer, today=MONDAY.date())[0]
-    assert (step.is_meeting, step.person) == (True, cast.helper)
+    assert (step.is_meeting, step.person_id) == (True, cast.helper.pk)
 
 
 def test_a_leaver_walks_no_further_and_is_nobodys_buddy(cast: Cast) -> None:

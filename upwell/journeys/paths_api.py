@@ -1,5 +1,6 @@
 """Paths, for programs: the same actions and the same permissions as the pages."""
 
+from dataclasses import asdict
 from typing import Literal
 
 from django.db.models import QuerySet
@@ -22,7 +23,7 @@ from upwell.journeys.paths_schemas import (
     StepDoneIn,
     WalkOut,
 )
-from upwell.journeys.queries.due import DueStep, due_steps
+from upwell.journeys.queries.due import due_steps
 from upwell.journeys.queries.paths import paths_of
 from upwell.people.bearer import ProgramRequest
 from upwell.people.models import Person
@@ -43,9 +44,11 @@ def paths(
 
 
 @router.get("/paths/due", response={200: list[DueStepOut], **REFUSALS})
-def due(request: ProgramRequest) -> list[DueStep]:
+def due(request: ProgramRequest) -> list[dict[str, object]]:
     """What one can do next on one's paths, the soonest due first."""
-    return due_steps(request.auth, today=timezone.localdate())
+    steps = due_steps(request.auth, today=timezone.localdate())
+    people = Person.objects.with_team().in_bulk({step.person_id for step in steps if step.person_id})
+    return [{**asdict(step), "person": people.get(step.person_id or 0)} for step in steps]
 
 
 @router.get("/paths/{path_id}", response={200: PathOut, **REFUSALS})
@@ -56,7 +59,7 @@ def path(request: ProgramRequest, path_id: Id) -> Path:
 
 @router.get("/paths/{path_id}/steps", response={200: list[PathStepOut], **REFUSALS})
 def steps(request: ProgramRequest, path_id: Id) -> QuerySet[Step]:
-    """The steps on its line, in order; at most a hundred."""
+    """The steps on its line, in order; at most three hundred."""
     return _path(request, path_id).steps.all()
 
 

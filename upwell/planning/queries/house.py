@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,6 +14,7 @@ from django.db.models import F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from upwell.core.prepared import IsAmong, prepared
+from upwell.journeys.queries.lines import Lines
 from upwell.library.models import Item, ItemKind
 from upwell.needs.models import Need
 from upwell.people.models import PersonSkill
@@ -74,6 +76,11 @@ class House:
     needs: dict[int, list[Waiting]] = field(default_factory=dict)
     teachers: dict[int, list[Teacher]] = field(default_factory=dict)
     _latest: list[int] | None = None
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the paths they walk."""
+        return Lines(self.today)
 
     def look_up(self, items: Iterable[int]) -> None:
         """Have these items at hand in `things`; those that are not out, or not any more, are None."""
