@@ -55,6 +55,14 @@ class TaskPage:
 
 
 @dataclass(frozen=True)
+class Trying:
+    """How far somebody is with a task, and whether they may try it: what stands in a module that asks for it."""
+
+    attempt: Attempt | None
+    may: dict[str, bool]
+
+
+@dataclass(frozen=True)
 class AttemptPage:
     """What whoever tries a task, or whoever looks at it, sees of the attempt."""
 
@@ -101,6 +109,12 @@ def task_page(task: Task, person: Person, *, after: str = "", told_after: str = 
             "try": can_try(person, task),
         },
     )
+
+
+def trying_of(task: Task, person: Person) -> Trying:
+    """How far `person` is with a task."""
+    attempt = task.attempts.filter(person=person).select_related("task__item").first()
+    return Trying(attempt, {"try": attempt is None and can_try(person, task)})
 
 
 def attempt_page(attempt: Attempt, person: Person) -> AttemptPage:

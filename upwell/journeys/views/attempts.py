@@ -16,6 +16,7 @@ from upwell.journeys.actions.looking import look_at_attempt
 from upwell.journeys.actions.trying import Shown, show_evidence, stop_trying, tell_what_came, try_task
 from upwell.journeys.models import Attempt, Looker
 from upwell.journeys.permissions import can_show
+from upwell.journeys.queries.handed_in import own_file
 from upwell.journeys.queries.trying import attempt_page, task_page, who_could_look
 from upwell.journeys.task_forms import CameForm, GuessForm, LookForm, ShowForm
 from upwell.journeys.views.showing import attempt_of, form_page, task_of
@@ -63,7 +64,9 @@ def show(request: MemberRequest, attempt_id: int) -> HttpResponse:
     if not can_show(request.user, found):
         raise PermissionDenied
     if request.method != "POST":
-        return _show_page(request, found, ShowForm.of(found))
+        return _show_page(
+            request, found, ShowForm.of(found, recorded=own_file(request.user, request.GET.get("recording", "")))
+        )
     form = ShowForm.of(found, request.POST, request.FILES)
     if is_too_large(request):
         form.add_error(None, too_large())
@@ -151,7 +154,7 @@ def _show_page(
 def _shown(form: ShowForm, by: Person) -> Shown:
     """What the form brings, uploads kept already; what cannot be kept the form then says."""
     said = form.cleaned_data
-    picture, file = _picture(said.get("kept_picture")), _file(said.get("kept_recording"))
+    picture, file = _picture(said.get("kept_picture")), own_file(by, said.get("kept_recording") or "")
     try:
         if sent := said.get("picture"):
             check_picture_size(sent.size or 0)

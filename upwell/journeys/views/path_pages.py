@@ -16,6 +16,7 @@ from upwell.journeys.actions.entering import enter_path as enter
 from upwell.journeys.actions.entering import leave_path as leave
 from upwell.journeys.models import Path
 from upwell.journeys.permissions import can_enter, can_make_path, can_see_walkers, can_take_off
+from upwell.journeys.queries.handed_in import own_file
 from upwell.journeys.queries.paths import VIEWS, paths_of, walks_beside
 from upwell.journeys.queries.ties import ties_of
 from upwell.journeys.queries.walk import seen_path, walk_on, walk_page
@@ -77,7 +78,10 @@ def path_of(request: MemberRequest, path_id: int) -> Path:
 def show_path(request: MemberRequest, found: Path, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a path, with what was typed and refused where something was."""
     walk = walk_on(found, request.user)
+    named = request.GET.get("step", "")
     context = {
+        "brought": own_file(request.user, request.GET.get("recording", "")),
+        "brought_to": int(named) if named.isascii() and named.isdigit() and len(named) < 19 else 0,
         "sheet": walk_page(found, walk, reader=request.user),
         "path": found,
         "walk": walk,

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from upwell.journeys.actions.tasking import change_task as change
 from upwell.journeys.actions.tasking import make_task as make
 from upwell.journeys.models import Task
 from upwell.journeys.permissions import can_change_task
-from upwell.journeys.queries.trying import VIEWS, attempts_of, task_page, tasks_made, to_look_at_count
+from upwell.journeys.queries.trying import VIEWS, attempts_of, task_page, tasks_made, to_look_at_count, trying_of
 from upwell.journeys.task_forms import GuessForm, TaskForm
 from upwell.journeys.views.showing import LARGEST_ID, fill_in, form_page, task_of
 from upwell.needs.models import Need
@@ -45,6 +45,18 @@ def task(request: MemberRequest, task_id: int) -> HttpResponse:
     found = task_of(request, task_id)
     page = task_page(found, request.user, after=request.GET.get("after", ""), told_after=request.GET.get("told", ""))
     return render(request, "journeys/task.html", {"sheet": page, "task": found, "form": GuessForm()})
+
+
+@members_only
+@require_safe
+def part(request: MemberRequest, task_id: int) -> HttpResponse:
+    """What a module shows of a task that it asks for: to try it, or how far one is. By itself it leads to the task."""
+    found = task_of(request, task_id)
+    if not request.htmx:
+        return redirect(found)
+    return render(
+        request, "journeys/_part.html", {"sheet": trying_of(found, request.user), "task": found, "form": GuessForm()}
+    )
 
 
 @members_only
