@@ -315,6 +315,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.practice.tasks.follow_person": ("person.left",),
     "upwell.journeys.tasks.note_attendance": ("event.attended",),
     "upwell.journeys.tasks.free_attempts": ("person.left",),
+    "upwell.journeys.tasks.note_meeting": ("event.attended", "mentoring.session_held"),
     "upwell.journeys.tasks.follow_line": (
         *("progress.finished", "progress.undone", "team.moved"),
         *("person.added", "person.edited", "person.left", "person.returned", "person.skill_"),
@@ -323,6 +324,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         *("progress.finished", "progress.undone", "task.tried", "path.step_done"),
         *("need.offered", "need.answered", "item.published", "item.revised"),
     ),
+        *("event.attended", "mentoring.session_held"),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),

@@ -1,5 +1,7 @@
 """The jobs of journeys: what happened elsewhere is noted in what people have begun and finished."""
 
+from datetime import datetime
+
 from upwell.core import jobs
 from upwell.core.journal import Happening
 from upwell.gatherings.models import Event
@@ -8,6 +10,8 @@ from upwell.journeys.actions.attending import follow_attendance
 from upwell.journeys.actions.entering import release_leaver
 from upwell.journeys.actions.finishing import follow_finish, follow_reopening
 from upwell.journeys.actions.looking import free_attempts_of
+from upwell.journeys.actions.meeting import follow_meeting
+from upwell.journeys.queries.together import met_in
 from upwell.library.models import Item
 from upwell.people.models import Person
 
@@ -26,6 +30,12 @@ def free_attempts(line: Happening) -> None:
     leaver = Person.objects.filter(pk=line["object"], is_active=False).first()
     if leaver is not None:
         free_attempts_of(leaver)
+
+
+@jobs.task()
+def note_meeting(line: Happening) -> None:
+    """People met, as a host or one of them noted: what brings them together on a path is done."""
+    follow_meeting(met_in(line), at=datetime.fromisoformat(line["at"]))
 
 
 @jobs.task()

@@ -67,7 +67,7 @@ SHAPES: dict[str, Shape] = {
     "audio": Shape(_FILE),
     "file": Shape({"file": "file", "title": "title", "why": "why"}),
     "checklist": Shape({}, "items"),
-    "task": Shape({"show": "show"}),
+    "task": Shape({"show": "show", "task": "task"}),
     "reflection": Shape({"shared": "shared"}),
     "poll": Shape({"several": "several"}, "options"),
 }

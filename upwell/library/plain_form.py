@@ -23,6 +23,7 @@ LONGEST_SETTING = 2_000
 UPLOADED = {"picture": "image/*", "file": ""}
 SETTINGS = {
     "url": "address",
+    "task": "taskHere",
     "several": "several",
     "shuffled": "shuffled",
     "value": "value",

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
-from upwell.planning.actions.following import note_done
+from upwell.planning.actions.following import note_done, note_met
 from upwell.planning.actions.making import forget_old_weeks, make_plans
 from upwell.planning.actions.prompting import follow_version, make_cards
 from upwell.planning.queries.house import House
@@ -19,6 +19,7 @@ A_JOB, AT_ONCE = 2000, 500  # people of one job, who share what it looks up; and
 def follow_line(line: Happening) -> None:
     """Notice what `line` says is done, and let cards follow the modules they come from."""
     note_done(line)
+    note_met(line)
     if line["verb"] == "progress.finished":
         make_cards(line)
     elif line["verb"] in {"item.published", "item.revised"}:

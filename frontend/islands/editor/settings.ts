@@ -28,6 +28,7 @@ export function controlsFor(kind: string, around: Around): Controls {
   if (kind === "question") return questionControls(around);
   if (kind === "poll") return switches(around, ["several", "severalVotes"]);
   if (kind === "reflection") return switches(around, ["shared", "shared"]);
+  if (kind === "task") return taskControls(around);
   if (kind === "link" || kind === "embed") return addressControls(kind, around);
   if (kind === "image") return pictureControls(around);
   if (kind === "video" || kind === "audio" || kind === "file") return fileControls(kind, around);
@@ -69,6 +70,12 @@ function addressControls(kind: string, around: Around): Controls {
   field.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), complete(), goInto(around)));
   const help = kind === "embed" ? [make("p", { class: "part-help" }, word("embedHelp"))] : [];
   return { media: make("div", { class: "part-address" }, field, ...help), update: (settings) => show(field, settings["url"]) };
+}
+
+/** Which task of the house it is tried as, by its address; none is a good answer, too. */
+function taskControls(around: Around): Controls {
+  const field = input(around, "task", { inputmode: "url", placeholder: "/tasks/12/", maxlength: "200" });
+  return { foot: make("label", { class: "part-task" }, make("span", { class: "part-help" }, word("taskHere")), field), update: (settings) => show(field, settings["task"]) };
 }
 
 /** From a setting into the first text of the part. */

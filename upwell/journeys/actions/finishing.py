@@ -60,9 +60,10 @@ def follow_reopening(person: Person, item: Item) -> None:
     done.filter(~Exists(still), enrolment__finished_at__isnull=True).delete()
 
 
-def note_done(walk: Enrolment, step: Step) -> None:
-    """Write down that a step of a walk is done; part of an action."""
-    journal.record("path.step_done", by=walk.person, about=walk.path, step=step.pk, enrolment=walk.pk)
+def note_done(walk: Enrolment, step: Step, *, met: Collection[Person] = ()) -> None:
+    """Write down that a step of a walk is done, and whom they `met` in it; part of an action."""
+    whom = {"met": [person.pk for person in met]} if met else {}
+    journal.record("path.step_done", by=walk.person, about=walk.path, step=step.pk, enrolment=walk.pk, **whom)
 
 
 def finish_walks(walks: Collection[int]) -> None:

@@ -51,7 +51,7 @@ def do_step(
         done.save(update_fields=["words", "is_shared", "file"])
     done.met.set(colleagues)
     if is_new:
-        note_done(walk, step)
+        note_done(walk, step, met=colleagues)
         finish_walks([walk.pk])
     return done
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 from upwell.core import clock
 from upwell.gatherings.models import Event, Seat
 from upwell.journeys.models import Enrolment, StepDone
+from upwell.journeys.queries.together import LARGEST
 from upwell.needs.models import Answer, Offer
 from upwell.people.models import Person
 
-LARGEST = 30  # seats taken: in a larger event one does not meet everybody
 LATELY = timedelta(days=30)
 MOST = 500  # ties looked at
 FACES = 12

@@ -3,7 +3,7 @@
 docs/blocks.md tells it for people and programs, and holds the same schema (a test keeps the two alike).
 """
 
-from upwell.library.blocks.addresses import is_safe, to_embed
+from upwell.library.blocks.addresses import is_safe, task_at, to_embed
 from upwell.library.blocks.checking import MOST_CHARACTERS, filled, validate
 from upwell.library.blocks.finishing import finish, is_empty
 from upwell.library.blocks.kinds import KINDS, QUESTIONS, Block, Kind, Rows
@@ -42,6 +42,7 @@ __all__ = [
     "pictures",
     "plain_text",
     "seconds",
+    "task_at",
     "to_embed",
     "validate",
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 
 _YOUTUBE = re.compile(r"(www\.|m\.)?youtube(-nocookie)?\.com|youtu\.be")
 _VIMEO = re.compile(r"(www\.|player\.)?vimeo\.com")
+_TASK = re.compile(r"(?:https?://[^\s/]+)?/tasks/([1-9][0-9]{0,17})/?(?:[?#]\S*)?")
 _NAME = re.compile(r"[\w-]{1,40}")
 
 
@@ -18,6 +19,12 @@ def is_safe(url: str) -> bool:
 def with_https(url: str) -> str:
     """An address as one says it (www.example.org) with https:// before it; any other as it is."""
     return f"https://{url}" if re.match(r"[\w-]+(\.[\w-]+)+([/?#]|$)", url) else url
+
+
+def task_at(address: str) -> int | None:
+    """The id of the task whose page has this address, with or without the site before it; None where it is no task's."""
+    found = _TASK.fullmatch(address.strip())
+    return int(found[1]) if found else None
 
 
 def to_embed(url: str) -> str:

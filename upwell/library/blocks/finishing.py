@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from upwell.library.blocks.addresses import is_safe, to_embed, with_https
+from upwell.library.blocks.addresses import is_safe, task_at, to_embed, with_https
 from upwell.library.blocks.checking import filled
 from upwell.library.blocks.faults import fault
 from upwell.library.blocks.gaps import gaps
@@ -58,6 +58,8 @@ def _finished(block: Block) -> Block:
         whole["options"] = [row for row in whole["options"] if row["text"]]
     if "url" in kind.settings:
         whole["url"] = with_https(block["url"])
+    if block["type"] == "task" and (task := task_at(block["task"])):
+        whole["task"] = f"/tasks/{task}/"
     return {**block, **whole}
 
 
@@ -94,6 +96,12 @@ def _checklist(block: Block) -> str:
 
 def _words(block: Block) -> str:
     return "" if block["text"] else _("write what there is to do or to think about, or remove it")
+
+
+def _task(block: Block) -> str:
+    if block["task"] and task_at(block["task"]) is None:
+        return _("give the address of a task here, such as /tasks/12/, or none")
+    return _words(block)
 
 
 def _poll(block: Block) -> str:
@@ -162,7 +170,7 @@ _NEEDS: dict[str, Callable[[Block], str]] = {
     "link": _link,
     "embed": _embed,
     "checklist": _checklist,
-    "task": _words,
+    "task": _task,
     "reflection": _words,
     "poll": _poll,
     "question": _question,

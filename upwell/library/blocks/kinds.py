@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
     "link": Kind({"title": 200, "why": 500}, settings={"url": ""}, needed=("url",)),
     "embed": Kind({"title": 200}, settings={"url": ""}, needed=("url",)),
     "checklist": Kind({"text": 500}, rows={"items": Rows({"text": 500}, most=50)}, needed=("items",)),
-    "task": Kind({"text": 2_000, "show": 1_000}, needed=("text",)),
+    "task": Kind({"text": 2_000, "show": 1_000}, settings={"task": ""}, needed=("text",)),
     "reflection": Kind({"text": 2_000}, settings={"shared": False}, needed=("text",)),
     "poll": Kind(
         {"text": 500}, settings={"several": False}, rows={"options": Rows({"text": 200})}, needed=("text", "options")

@@ -12,7 +12,7 @@ TYPE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 KEPT_HERE = re.compile(r"([0-9a-f]{64})?")  # a SHA-256, or nothing yet
 
 # settings that are typed or name something kept here; longest length in characters
-LONGEST = {"picture": 64, "file": 64, "url": 2_000, "value": 40, "tolerance": 40, "unit": 40}
+LONGEST = {"picture": 64, "file": 64, "url": 2_000, "task": 200, "value": 40, "tolerance": 40, "unit": 40}
 NAMES_A_FILE = frozenset({"picture", "file"})
 FIRST_TEXT = "text"  # what a row cannot be without
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from upwell.library import blocks as parts
 from upwell.library.blocks.sharing import is_shareable
-from upwell.library.models import Module, Response, ResponseKind, Version
+from upwell.library.models import Item, ItemKind, Module, Response, ResponseKind, Version
 from upwell.library.queries.questions import Question, question
 from upwell.media.models import Picture, StoredFile
 from upwell.people.models import Person
@@ -37,6 +37,7 @@ class Part:
     asked: Question | None = None
     mine: Response | None = None
     note: str = ""
+    task: Item | None = None
     typed: Mapping[str, Any] = field(default_factory=dict)
     fault: str = ""
 
@@ -157,9 +158,17 @@ def responses_of(reader: Person, module: Module, blocks: Iterable[parts.Block]) 
     """What the reader left in the parts of a module, by block; a page that asks for nothing costs no question."""
     if not any(block["type"] in ResponseKind.values for block in blocks):
         return {}
+    tasks = _tasks(whole, reader) if reader else {}
     return {row.block: row for row in Response.objects.of(reader).filter(module=module)}
 
 
 def _by_sha256(model: type[Any], names: set[str], *beside: str) -> dict[str, Any]:
     rows = model.objects.select_related(*beside) if beside else model.objects.all()
     return {row.sha256: row for row in rows.filter(sha256__in=names)} if names else {}
+            task=tasks.get(parts.task_at(block["task"]) or 0) if block["type"] == "task" else None,
+def _tasks(blocks: Iterable[parts.Block], reader: Person) -> dict[int, Item]:
+    """The tasks that parts point at, of those that are out and the reader may see."""
+    named = {parts.task_at(block["task"]) for block in blocks if block["type"] == "task"} - {None}
+    return Item.objects.current().visible_to(reader).filter(kind=ItemKind.TASK).in_bulk(named) if named else {}
+
+

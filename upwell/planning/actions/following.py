@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from upwell.core import journal
 from upwell.core.journal import Happening
+from upwell.journeys.queries.together import acquainted_in
 from upwell.people.models import Person
-from upwell.planning.models import Piece, Plan
+from upwell.planning.models import Piece, PieceKind, Plan
 from upwell.planning.weeks import week_of
 
 
@@ -31,6 +32,20 @@ def note_done(line: Happening) -> int:
         return Piece.objects.filter(_item(line), plan__in=plans).update(done_at=None)
     did = DONE.get(line["verb"])
     return mark_done(person, did(line), at=at) if did else 0
+
+
+@transaction.atomic
+def note_met(line: Happening) -> int:
+    """Mark 'meet somebody' as done in the plans of those who came to know each other, as `line` says; again changes nothing.
+
+    A step of a path that brings people together is marked by the line that says it is done. Returns how many pieces.
+    """
+    people, at = acquainted_in(line), datetime.fromisoformat(line["at"])
+    if not people:
+        return 0
+    meetings = Q(kind=PieceKind.MEET, key__startswith="person:", colleague__in=people)
+    waiting = Piece.objects.open().filter(meetings, plan__person__in=people).values("plan__person")
+    return sum(mark_done(person, meetings, at=at) for person in Person.objects.filter(pk__in=waiting).order_by("pk"))
 
 
 def mark_done(person: Person, which: Q, *, at: datetime) -> int:
