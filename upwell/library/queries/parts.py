@@ -25,6 +25,9 @@ PLAYED = {  # what browsers play by themselves; the rest is downloaded
 }
 
 
+MIXED = {"order", "match"}  # each reader has an order of their own
+
+
 @dataclass(frozen=True)
 class Part:
     """One block with what its template needs. `typed` is what was sent and could not be kept, `fault` says why."""
@@ -34,10 +37,10 @@ class Part:
     file: StoredFile | None = None
     is_safe: bool = False
     embed: str = ""
+    task: Item | None = None
     asked: Question | None = None
     mine: Response | None = None
     note: str = ""
-    task: Item | None = None
     typed: Mapping[str, Any] = field(default_factory=dict)
     fault: str = ""
 
@@ -51,12 +54,12 @@ class Part:
         """Which template shows it to readers. What may not be embedded here (any more) is a link; what somebody who is filmed
         holds back is a sentence that says so."""
         kind = self.kind
+        if self.file is not None and not self.file.is_shown:
+            return "library/parts/held_back.html"
         if kind in {"video", "audio"} and not self.plays:
             kind = "file"
         return f"library/parts/{'link' if kind == 'embed' and not self.embed else kind}.html"
 
-        if self.file is not None and not self.file.is_shown:
-            return "library/parts/held_back.html"
     @property
     def question_template(self) -> str:
         """Which template draws what is asked."""
@@ -76,6 +79,23 @@ class Part:
     def plays(self) -> bool:
         """Whether a browser plays its file in the page."""
         return self.file is not None and self.file.content_type in PLAYED
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether every reader sees it as this one does: it is nothing they answered, nothing mixed, nothing with a key."""
+        if (
+            self.mine
+            or self.note
+            or self.typed
+            or self.fault
+            or self.file
+            or self.block.get("task")
+            or "id" not in self.block
+        ):
+            return False
+        if self.asked:
+            return not (self.asked.state or self.block["shuffled"] or self.asked.kind in MIXED)
+        return self.kind not in {"video", "audio", "file", "unknown"}
 
     @property
     def name(self) -> str:
@@ -138,6 +158,7 @@ def shown_parts(
     whole = [parts.filled(block) for block in blocks]
     pictures = _by_sha256(Picture, parts.pictures(whole))
     files = _by_sha256(StoredFile, parts.files(whole), "recording")
+    tasks = _tasks(whole, reader) if reader else {}
     left = responses_of(reader, module, whole) if reader and module and version else {}
     about = (reader.pk if reader else 0, module.pk if module else 0, version.number if version else "draft")
     return [
@@ -147,6 +168,7 @@ def shown_parts(
             file=files.get(block.get("file", "")),
             is_safe="url" in block and parts.is_safe(str(block["url"])),
             embed=parts.to_embed(str(block["url"])) if block["type"] == "embed" else "",
+            task=tasks.get(parts.task_at(block["task"]) or 0) if block["type"] == "task" else None,
             asked=question(block, about) if reader and block["type"] == "question" else None,
             mine=left.get(block["id"]) if "id" in block else None,
         )
@@ -154,21 +176,19 @@ def shown_parts(
     ]
 
 
-def responses_of(reader: Person, module: Module, blocks: Iterable[parts.Block]) -> dict[str, Response]:
-    """What the reader left in the parts of a module, by block; a page that asks for nothing costs no question."""
-    if not any(block["type"] in ResponseKind.values for block in blocks):
-        return {}
-    tasks = _tasks(whole, reader) if reader else {}
-    return {row.block: row for row in Response.objects.of(reader).filter(module=module)}
-
-
-def _by_sha256(model: type[Any], names: set[str], *beside: str) -> dict[str, Any]:
-    rows = model.objects.select_related(*beside) if beside else model.objects.all()
-    return {row.sha256: row for row in rows.filter(sha256__in=names)} if names else {}
-            task=tasks.get(parts.task_at(block["task"]) or 0) if block["type"] == "task" else None,
 def _tasks(blocks: Iterable[parts.Block], reader: Person) -> dict[int, Item]:
     """The tasks that parts point at, of those that are out and the reader may see."""
     named = {parts.task_at(block["task"]) for block in blocks if block["type"] == "task"} - {None}
     return Item.objects.current().visible_to(reader).filter(kind=ItemKind.TASK).in_bulk(named) if named else {}
 
 
+def responses_of(reader: Person, module: Module, blocks: Iterable[parts.Block]) -> dict[str, Response]:
+    """What the reader left in the parts of a module, by block; a page that asks for nothing costs no question."""
+    if not any(block["type"] in ResponseKind.values for block in blocks):
+        return {}
+    return {row.block: row for row in Response.objects.of(reader).filter(module=module)}
+
+
+def _by_sha256(model: type[Any], names: set[str], *beside: str) -> dict[str, Any]:
+    rows = model.objects.select_related(*beside) if beside else model.objects.all()
+    return {row.sha256: row for row in rows.filter(sha256__in=names)} if names else {}
