@@ -323,8 +323,8 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.planning.tasks.follow_line": (
         *("progress.finished", "progress.undone", "task.tried", "path.step_done"),
         *("need.offered", "need.answered", "item.published", "item.revised"),
-    ),
         *("event.attended", "mentoring.session_held"),
+    ),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),
