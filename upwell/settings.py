@@ -327,6 +327,7 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     ),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
     "upwell.library.tasks.follow_writers": (
+    "upwell.library.tasks.follow_recording": ("recording.ready", "recording.cut", "recording.put_back"),
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),
         *("person.left", "person.password_set"),
     ),

@@ -20,6 +20,10 @@ class Line extends Order {
     source.classList.add("drawn");
   }
 
+  protected override isDrawing(): boolean {
+    return this.source !== null || super.isDrawing();
+  }
+
   protected override draw(event: PointerEvent): void {
     if (!this.source || !this.ghost || !this.list) return super.draw(event);
     const box = this.list.getBoundingClientRect();

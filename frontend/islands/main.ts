@@ -6,6 +6,7 @@ import "./copy";
 import "./dialog";
 import "./grow";
 import "./keep";
+import "./leaving";
 import "./live";
 import "./menus";
 import "./rare";

@@ -2,17 +2,36 @@
 
    Without script the same buttons are a form's, and the server answers with the row moved. */
 
+const EDGE = 72; // pixels: whoever holds a row so near the upper or lower edge has the page roll on
+const ROLL = 12; // pixels a frame
+
 export class Order extends HTMLElement {
   protected list: HTMLElement | null = null;
   private drawn: HTMLElement | null = null;
+  private pull = 0;
+  private frame = 0;
 
   connectedCallback(): void {
     this.list = this.querySelector("ol");
     this.addEventListener("click", (event) => this.press(event));
     this.addEventListener("pointerdown", (event) => this.take(event));
-    this.addEventListener("pointermove", (event) => this.draw(event));
-    for (const name of ["pointerup", "pointercancel"]) this.addEventListener(name, () => this.drop());
+    this.addEventListener("pointermove", (event) => (this.draw(event), this.rollOn(event)));
+    for (const name of ["pointerup", "pointercancel"]) this.addEventListener(name, () => ((this.pull = 0), this.drop()));
   }
+
+  protected isDrawing(): boolean {
+    return this.drawn !== null;
+  }
+
+  private rollOn(event: PointerEvent): void {
+    this.pull = !this.isDrawing() ? 0 : event.clientY < EDGE ? -ROLL : event.clientY > innerHeight - EDGE ? ROLL : 0;
+    if (this.pull && !this.frame) this.frame = requestAnimationFrame(this.roll);
+  }
+
+  private roll = (): void => {
+    this.frame = this.pull ? requestAnimationFrame(this.roll) : 0;
+    scrollBy({ top: this.pull, behavior: "instant" });
+  };
 
   protected rows(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>("[data-row]")];

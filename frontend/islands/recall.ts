@@ -3,6 +3,8 @@
    Without script the cards stand below each other, and each answer is a form's. An answer is given once: it carries a key made up
    here and the moment it was given, so that it may be sent twice, or days later. */
 
+import { keepPage } from "./recall-shelf";
+
 interface Given {
   card: string;
   rating: string;
@@ -26,16 +28,28 @@ class Recall extends HTMLElement {
     window.addEventListener("online", this.send);
     this.leaveOutAnswered();
     if (this.cards.length) this.show();
-    void this.send();
+    if (!navigator.onLine) this.say(this.dataset["offline"] ?? "");
+    void this.send().then(() => this.keepForLater());
   }
 
   disconnectedCallback(): void {
     window.removeEventListener("online", this.send);
   }
 
-  /** What this device has answered and not sent yet is not asked again. */
+  /** The page as it is now, to open without a connection; what was answered since is then left out. */
+  private async keepForLater(): Promise<void> {
+    if (!navigator.onLine || this.kept().length) return;
+    await keepPage(this.dataset["worker"] ?? "").then(() => localStorage.removeItem(`${this.shelf}-since`)).catch(() => undefined);
+  }
+
+  private answeredSince(): string[] {
+    return (localStorage.getItem(`${this.shelf}-since`) ?? "").split(" ").filter(Boolean);
+  }
+
+  /** What this device has answered and not sent yet is not asked again; nor, without a connection, what it answered since. */
   private leaveOutAnswered(): void {
-    const answered = new Set(this.kept().map((given) => given.card));
+    const since = navigator.onLine ? [] : this.answeredSince();
+    const answered = new Set([...this.kept().map((given) => given.card), ...since]);
     for (const card of this.cards) card.hidden = answered.has(card.dataset["card"] ?? "");
     this.cards = this.cards.filter((card) => !card.hidden);
     if (!this.cards.length && answered.size) this.finish();
@@ -87,6 +101,7 @@ class Recall extends HTMLElement {
       ...this.kept(),
       { card, rating: button.value, key: String(data.get("key") ?? ""), at: new Date().toISOString() },
     ]);
+    localStorage.setItem(`${this.shelf}-since`, [...this.answeredSince(), card].join(" "));
     this.place += 1;
     this.show();
     this.cards[this.place]?.querySelector<HTMLElement>("summary")?.focus();
@@ -110,6 +125,7 @@ class Recall extends HTMLElement {
       }
       const note = this.querySelector<HTMLElement>(".recall-note");
       if (sent && note && !note.hidden) this.say(this.dataset["sent"] ?? "");
+      if (sent && this.place >= this.cards.length) void this.keepForLater();
     } finally {
       this.sending = false;
     }

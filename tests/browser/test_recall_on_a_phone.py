@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.test_main_loop import look_over
@@ -79,3 +79,38 @@ def test_an_answer_that_a_closed_page_kept_is_sent_by_the_next(
         again.reload()
         expect(again.get_by_text("Nothing to recall now")).to_be_visible()
     assert list(Review.objects.values_list("rating", flat=True)) == [3]
+
+
+def test_recall_opens_without_a_connection_and_leaves_out_what_was_answered(
+    everybody: Cast, sign_in: SignIn, context: BrowserContext
+) -> None:
+    with clock.at(timezone.now() - timedelta(days=3)):
+        for number in range(1, 3):
+            add_card(by=everybody.asker, front=f"Question {number}?", back=f"Answer {number}.")
+    page = sign_in(everybody.asker, "/recall/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("caches.match('/recall/').then(Boolean)")
+    page.wait_for_function("Boolean(navigator.serviceWorker.controller)")
+    answer(page, "Question 1?", "Knew it")
+    expect(page.get_by_text("2 of 2")).to_be_visible()
+
+    # in the basement: a new page, no network
+    context.set_offline(True)
+    page.close()
+    with context.new_page() as again:
+        again.goto(page.url)
+        expect(again.get_by_text("There is no connection.")).to_be_visible()
+        look_over(again)
+        answer(again, "Question 2?", "Forgot")
+        expect(again.get_by_role("heading", name="That was it")).to_be_visible()
+        with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+            again.goto(page.url.replace("/recall/", "/needs/"))
+    context.set_offline(False)
+    with context.new_page() as back:
+        back.goto(page.url)
+        back.wait_for_function(
+            "!Object.entries(localStorage).some(([name, kept]) => /^upwell-recall-\\d+$/.test(name) && kept !== '[]')"
+        )
+        back.locator("form[data-leaves]").first.evaluate("form => form.requestSubmit()")
+        back.wait_for_function("caches.has('upwell-recall').then((kept) => !kept)")
+    assert dict(Review.objects.values_list("card__front", "rating")) == {"Question 1?": 3, "Question 2?": 1}

@@ -17,7 +17,7 @@ from upwell.library.actions.reading import Spot, comment_on_item
 from upwell.library.models import Item
 from upwell.library.queries.margin import margin_of
 from upwell.library.queries.said import said_in as seen
-from upwell.media.models import Recording
+from upwell.media.models import Recording, Transcript, Wave
 from upwell.people.models import Person
 
 
@@ -156,3 +156,29 @@ def test_chapters_are_typed_one_a_line(cast: Cast, item: Item) -> None:
     assert (answer.status_code, "‘the door’ is not a chapter" in answer.content.decode()) == (422, True)
     assert client.post(page, {"chapters": "0:00 The clamp\n\n0:01 The door"}).status_code == 302
     assert Recording.objects.get().chapters == [[0.0, "The clamp"], [1.0, "The door"]]
+
+
+def test_a_page_that_waits_for_what_is_said_looks_again_and_stops(cast: Cast) -> None:
+    file = recorded(cast.author)
+    item = shown_on(file, cast.author)
+    transcript = said_in(file, [])
+    Transcript.objects.update(state="waiting")
+    client, address = client_of(cast.stranger), f"/modules/{item.pk}/said/film/"
+    told = {"HX-Request": "true"}
+    assert (
+        f'hx-get="{address}?looks=1" hx-trigger="load delay:3s"' in client.get(address, headers=told).content.decode()
+    )
+    assert 'looks=8" hx-trigger="load delay:10s"' in client.get(f"{address}?looks=7", headers=told).content.decode()
+    assert "hx-trigger" not in client.get(f"{address}?looks=999", headers=told).content.decode()
+    Transcript.objects.filter(pk=transcript.pk).update(state="ready")
+    come = client.get(f"{address}?looks=3", headers=told)
+    assert ("hx-trigger" in come.content.decode(), "recut" in come["HX-Trigger-After-Settle"]) == (False, True)
+
+
+def test_who_cuts_gets_the_wave_and_readers_do_not(cast: Cast, item: Item) -> None:
+    wave = Wave.objects.get()
+    assert (wave.every, len(wave.peaks)) == (0.05, pytest.approx(40, abs=4))
+    assert max(wave.peaks) > 10
+    edited = client_of(cast.author).get(f"/modules/{item.pk}/said/film/?edit").content.decode()
+    assert f'data-peaks="{wave.told}" data-every="0.05"' in edited
+    assert "data-peaks" not in client_of(cast.stranger).get(f"/modules/{item.pk}/said/film/").content.decode()

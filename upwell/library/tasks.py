@@ -13,10 +13,12 @@ from upwell.library.actions.keeping_up import mark_read
 from upwell.library.actions.leaving import pass_on_items
 from upwell.library.actions.life import note_days
 from upwell.library.actions.linking import note_look
+from upwell.library.actions.playing import renew_minutes
 from upwell.library.lasting import SOON, today
 from upwell.library.link_checks import look
 from upwell.library.models import Document, Item, LifeNote, Stage
 from upwell.library.queries.links import links_to_check
+from upwell.media.models import StoredFile
 from upwell.people.models import Person
 
 MOST_AT_ONCE = 5_000
@@ -39,6 +41,13 @@ def follow_line(line: Happening) -> None:
 def follow_writers(line: Happening) -> None:
     """A line of the journal: who may write on something changed, so its open pages are asked again."""
     ask_writers_again(line["object"] if line["kind"] == "item" else None)
+
+
+@jobs.task()
+def follow_recording(line: Happening) -> None:
+    """A line of the journal: how long a recording plays is known, or has changed."""
+    if file := StoredFile.objects.filter(recording=line["object"]).first():
+        renew_minutes(file)
 
 
 @jobs.scheduled("*/5 * * * *")

@@ -19,6 +19,11 @@ def asset_url(name: str) -> str:
         raise ImproperlyConfigured(f"The front end has no file {name!r}.") from error
 
 
+def asset_bytes(name: str) -> bytes:
+    """What is in the file that 'offline.js' stands for now."""
+    return (BUILT / _read("manifest.json")[name]).read_bytes()
+
+
 def icon_shapes(name: str) -> str:
     """The SVG shapes of an icon that frontend/icons.txt names."""
     try:

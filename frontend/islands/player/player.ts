@@ -6,12 +6,13 @@
 import { Bar } from "./bar";
 import { Said } from "./said";
 import { endOfCut, originalAt, shownAt, type Stretch, without } from "./seconds";
-import { play } from "./source";
+import { captionOnce, play } from "./source";
 import type { Told } from "./told";
 
 const NEAR_END = 0.97; // whoever got so far begins anew
 const NOTE_EVERY = 10_000; // milliseconds
 const STEP = 5; // seconds an arrow key goes
+const MOST_WAITS = 60; // looks for what nobody has begun to make ready
 const PAUSES = [2000, 3000, 5000, 10_000]; // milliseconds between two looks at how far it is
 
 export class Player extends HTMLElement {
@@ -106,12 +107,13 @@ export class Player extends HTMLElement {
   /** Ask how far it is, show it, and ask again while more is to come. */
   private async look(): Promise<void> {
     const answer = await fetch(this.address).catch(() => null);
-    if (answer?.status === 404) return this.end();
+    if (answer?.status === 404) return this.told ? this.end() : this.wait();
     if (!answer?.ok || !this.isConnected) return;
     this.told = (await answer.json()) as Told;
     this.say(this.told);
     await this.take();
     this.bar?.draw();
+    this.said?.redraw();
     const isOver = this.told.state === "failed" || (this.told.state === "ready" && (this.edition < 0 || this.told.percent === 100));
     if (!isOver) window.setTimeout(() => void this.look(), PAUSES[Math.min(this.looks++, PAUSES.length - 1)]);
   }
@@ -132,6 +134,7 @@ export class Player extends HTMLElement {
   /** Let what was made take over from the file as it came, or a new edition from the one before; not while one watches. */
   private async take(): Promise<void> {
     const { media, told } = this;
+    if (media && told && told.edition === this.edition) captionOnce(media, told, this.dataset["captions"] ?? "");
     if (!media?.paused || told?.state !== "ready" || told.edition === this.edition) return;
     const isFirst = this.edition < 0;
     const second = isFirst ? 0 : this.second;
@@ -192,6 +195,13 @@ export class Player extends HTMLElement {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
     const answer = await fetch(`${this.address}seen/`, { method: "POST", body: sent, headers, keepalive: true }).catch(() => null);
     if (answer?.status === 404) this.end();
+  }
+
+  /** It was brought just now, and nobody has begun to make it ready. */
+  private wait(): void {
+    const line = this.querySelector<HTMLElement>("[role=status]");
+    if (line) line.textContent = line.dataset["waiting"] ?? "";
+    if (this.looks++ < MOST_WAITS) window.setTimeout(() => void this.look(), PAUSES.at(Math.min(this.looks, PAUSES.length) - 1));
   }
 
   /** Whoever showed it, or is seen in it, took it back: it ends here and now, also what was fetched already. */

@@ -2,6 +2,7 @@
    and words one chose become the times of a cut. The server draws it; while it is changed, clicks do not play. */
 import type { Player } from "./player";
 import { clock, shownAt } from "./seconds";
+import { Wave } from "./wave";
 import { settled } from "../timing";
 
 interface Htmx {
@@ -12,23 +13,25 @@ export class Said {
   private words: HTMLElement[] = [];
   private owner: Element | null = null; // whose words they are: the server may have drawn them anew
   private now: HTMLElement | undefined;
+  private wave: Wave | null = null;
 
   constructor(private readonly player: Player) {
     document.addEventListener("click", this.click);
     document.addEventListener("selectionchange", this.choose);
-    document.addEventListener("htmx:afterSettle", this.offerNow);
+    document.addEventListener("htmx:afterSettle", this.offer);
   }
 
   leave(): void {
     document.removeEventListener("click", this.click);
     document.removeEventListener("selectionchange", this.choose);
-    document.removeEventListener("htmx:afterSettle", this.offerNow);
+    document.removeEventListener("htmx:afterSettle", this.offer);
   }
 
   /** Mark the word that is said now, and keep its line in sight inside the box. */
   follow(second: number): void {
     const pane = this.pane;
     if (!pane) return;
+    this.wave?.follow(second);
     if (this.owner !== pane) {
       this.owner = pane;
       this.words = [...pane.querySelectorAll<HTMLElement>("[data-at]")];
@@ -41,6 +44,11 @@ export class Said {
     const line = word?.closest<HTMLElement>(".said-line");
     const box = line?.closest<HTMLElement>(".said-lines");
     if (line && box && !box.matches(":hover, :focus-within")) box.scrollTop = line.offsetTop - box.offsetTop - box.clientHeight / 3;
+  }
+
+  /** The server has told of other cuts. */
+  redraw(): void {
+    this.wave?.draw();
   }
 
   private get pane(): HTMLElement | null {
@@ -122,9 +130,14 @@ export class Said {
   private fill(edge: string, second: number): void {
     const field = this.pane?.querySelector<HTMLInputElement>(`.said-cut [name="${edge}"]`);
     if (field) field.value = clock(shownAt(this.player.cuts, second), true);
+    this.wave?.mark();
   }
 
-  private readonly offerNow = (): void => {
+  /** What needs script, in a pane that the server has just drawn. */
+  private readonly offer = (): void => {
     for (const button of this.pane?.querySelectorAll<HTMLElement>("[data-now]") ?? []) button.hidden = false;
+    if (this.wave?.isGone) this.wave = null;
+    const [root, form] = [this.pane?.querySelector<HTMLElement>("[data-peaks]"), this.pane?.querySelector<HTMLFormElement>(".said-cut")];
+    if (!this.wave && root && form) this.wave = new Wave(root, form, this.player);
   };
 }

@@ -32,6 +32,12 @@ export function without(cuts: Stretch[], [begin, end]: Stretch): Stretch[] {
   return begin < end ? [...kept, [begin, end]] : kept;
 }
 
+/** The way back from what somebody typed: '1:23.50', '1:02:03' or '83' as seconds; null for anything else. */
+export function readClock(text: string): number | null {
+  const found = /^(?:(\d{1,2}):)??(?:(\d{1,3}):)?(\d{1,6}(?:[.,]\d{1,3})?)$/.exec(text.trim());
+  return found ? Number(found[1] ?? 0) * 3600 + Number(found[2] ?? 0) * 60 + Number(found[3]?.replace(",", ".")) : null;
+}
+
 /** '1:23', '1:02:03' from an hour on; with hundredths where a word's edge is meant. */
 export function clock(seconds: number, isExact = false): string {
   const whole = isExact ? Math.round(seconds * 100) / 100 : Math.floor(seconds);

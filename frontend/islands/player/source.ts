@@ -16,6 +16,11 @@ export async function play(media: HTMLVideoElement | HTMLAudioElement, told: Tol
   return () => undefined;
 }
 
+/** Captions that came while it was shown already. */
+export function captionOnce(media: HTMLMediaElement, told: Told, label: string): void {
+  if (told.captions && !media.querySelector("track")) caption(media, told.captions, label);
+}
+
 function caption(media: HTMLMediaElement, address: string, label: string): void {
   const track = document.createElement("track");
   track.kind = "captions";

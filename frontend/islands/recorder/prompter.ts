@@ -1,6 +1,7 @@
 /* One's notes, scrolling over the picture at the speed of speech; a hand on them, or a pause, holds them. */
 
 const LEAD = 0.3; // of the window's height: where one reads, near the camera; until it is reached there, the first line stays
+const SHORT = 7; // words
 
 export class Prompter {
   private frame = 0;
@@ -53,4 +54,13 @@ export class Prompter {
     this.box.scrollTop = Math.max(0, this.at);
     this.frame = requestAnimationFrame((next) => this.step(next));
   }
+}
+
+/** The headings of one's notes, a line each: those that are marked so, else short lines that are no sentence. */
+export function headingsIn(notes: string): string {
+  const lines = notes.split("\n").map((line) => line.trim()).filter(Boolean);
+  const marked = lines.filter((line) => /^#+\s/.test(line)).map((line) => line.replace(/^#+\s+/, ""));
+  const short = lines.filter((line) => line.split(/\s+/).length <= SHORT && !/[.!?,;:…]$/.test(line));
+  const found = marked.length ? marked : short.length < lines.length ? short : [];
+  return found.slice(0, 30).join("\n").slice(0, 1500); // it travels in a header
 }

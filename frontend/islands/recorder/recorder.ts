@@ -3,7 +3,7 @@
 
    On the page one writes on it says `take` (a CustomEvent with the take's key) instead of leading to a page of its own. */
 import { Devices } from "./devices";
-import { Prompter } from "./prompter";
+import { headingsIn, Prompter } from "./prompter";
 import { type Source, SourceFault, type Way, hasScreen, missing, open } from "./sources";
 import { Take } from "./take";
 import { Takes } from "./takes";
@@ -186,7 +186,7 @@ class Recorder extends HTMLElement {
     if (!this.source || this.take) return;
     const when = new Date().toLocaleString(document.documentElement.lang || undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     const heard = { goesOn: () => this.takes.follow(), away: (isAway: boolean) => this.sending(isAway) };
-    const take = new Take(this.takes.next, this.source.stream, this.word("name", { when }), heard, (why) => this.finish(take, why));
+    const take = new Take(this.takes.next, this.source.stream, this.word("name", { when }), headingsIn(this.find<HTMLTextAreaElement>("notes").value), heard, (why) => this.finish(take, why));
     this.take = take;
     this.said.clear();
     this.heardAt = performance.now();

@@ -22,7 +22,7 @@ export interface Heard {
 
 const AGAIN = 10_000; // milliseconds until one tries anew where many attempts failed
 
-export function send(name: string, type: string, heard: Heard): Sending {
+export function send(name: string, type: string, headings: string, heard: Heard): Sending {
   const growing = new Growing(type);
   let upload: Upload | null = null;
   let sent = 0;
@@ -38,7 +38,7 @@ export function send(name: string, type: string, heard: Heard): Sending {
         chunkSize: PIECE,
         retryDelays: PAUSES,
         storeFingerprintForResuming: false, // the server knows what is not finished, whichever browser one comes back with
-        metadata: { filename: name, filetype: type, take: "1" },
+        metadata: { filename: name, filetype: type, take: "1", ...(headings && { headings }) },
         onShouldRetry: (error) => (heard.away(true), isPassing(error.originalResponse)),
         onChunkComplete: (_size, accepted) => ((sent = accepted), heard.away(false), heard.goesOn()),
         onSuccess: () => (heard.goesOn(), resolve()),

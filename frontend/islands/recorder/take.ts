@@ -22,6 +22,7 @@ export class Take {
     readonly number: number,
     stream: MediaStream,
     name: string,
+    headings: string,
     heard: Heard,
     private readonly ended: (why: Error | null) => void,
   ) {
@@ -29,7 +30,7 @@ export class Take {
     const mimeType = wanted.find((type) => MediaRecorder.isTypeSupported(type)) ?? "";
     this.recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), videoBitsPerSecond: PICTURE_BITS, audioBitsPerSecond: SOUND_BITS });
     this.type = (this.recorder.mimeType || mimeType || "video/webm").split(";")[0] ?? "";
-    this.sending = send(`${name}.${ENDINGS[this.type] ?? "webm"}`, this.type, heard);
+    this.sending = send(`${name}.${ENDINGS[this.type] ?? "webm"}`, this.type, headings, heard);
     this.recorder.addEventListener("dataavailable", ({ data }) => this.take(data));
     this.recorder.addEventListener("stop", () => this.finish(null));
     this.recorder.addEventListener("error", (event) => this.finish((event as ErrorEvent).error as Error));

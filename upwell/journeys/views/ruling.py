@@ -19,7 +19,7 @@ from upwell.journeys.actions.ruling import put_rule_live as put_live
 from upwell.journeys.actions.ruling import remove_rule as remove
 from upwell.journeys.models import Path, Rule
 from upwell.journeys.permissions import can_rule
-from upwell.journeys.queries.meaning import means_everybody, previewed
+from upwell.journeys.queries.meaning import are_nearly_all, previewed
 from upwell.journeys.rule_forms import RuleForm
 from upwell.journeys.views.making import made_here
 from upwell.people.requests import MemberRequest
@@ -84,7 +84,7 @@ def _preview(request: MemberRequest, found: Path, rule: Rule, *, status: int = 2
         "new": new,
         "page": page,
         "fault": fault,
-        "is_everybody": rule.live_at is None and means_everybody(rule),
+        "is_everybody": rule.live_at is None and are_nearly_all(count),
     }
     return render(request, "journeys/preview.html", context, status=status)
 

@@ -20,6 +20,7 @@ from upwell.library.documents.usual import as_written
 from upwell.library.models import Document, Item, Module, Update
 from upwell.library.permissions import can_edit
 from upwell.library.queries.documents import Tail, load, tail_of
+from upwell.library.queries.playing import seconds_of
 from upwell.people.models import Person
 
 AUTHORS_CHANNEL = "upwell_authors"  # NOTIFY item, or '' for all: who may write has changed
@@ -210,7 +211,7 @@ def _settle(
         module.draft_stamp += 1
         module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
         if not module.item.is_published:
-            module.item.title, module.item.seconds = title, parts.seconds(blocks)
+            module.item.title, module.item.seconds = title, seconds_of(blocks)
             module.item.save(update_fields=["title", "seconds"])
     _mark(document, said, last)
 

@@ -17,10 +17,12 @@ from upwell.library import blocks as parts
 from upwell.library.actions.coediting import follow_document, rewrite_document
 from upwell.library.actions.fixing import Spoken, answer_ticked, follow_accepted
 from upwell.library.actions.following import follow_original
+from upwell.library.actions.playing import tell_headings
 from upwell.library.crediting import credit
 from upwell.library.lasting import months_after, put_off
 from upwell.library.models import Item, Module, Version
 from upwell.library.permissions import can_edit, can_publish
+from upwell.library.queries.playing import seconds_of
 from upwell.media.models import Picture, StoredFile
 from upwell.people.models import Person
 
@@ -89,6 +91,7 @@ def put_out(
     module.version = version
     module.save(update_fields=["version"])
     _renew_card(module.item, version, before)
+    tell_headings(version.blocks)
     follow_original(module.item, version)
     journal.record("item.revised" if before else "item.published", by=by, about=module.item, version=version.number)
     if before:
@@ -167,7 +170,7 @@ def _current(module: Module) -> Version:
 def _renew_card(item: Item, version: Version, before: Version | None) -> None:
     if item.summary in {"", summary_of(before.blocks) if before else ""}:
         item.summary = summary_of(version.blocks)
-    item.title, item.seconds = version.title, parts.seconds(version.blocks)
+    item.title, item.seconds = version.title, seconds_of(version.blocks)
     item.published_at = item.published_at or version.at
     item.revised_at = version.at if before else None
     day = timezone.localdate(version.at)

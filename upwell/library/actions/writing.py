@@ -14,6 +14,7 @@ from upwell.library.actions.coediting import follow_document, rewrite_document
 from upwell.library.actions.describing import describe, fitting_summary, named_skills
 from upwell.library.models import Authorship, Item, ItemKind, Module
 from upwell.library.permissions import can_edit
+from upwell.library.queries.playing import seconds_of
 from upwell.people.models import Person
 
 LONGEST_TITLE = 200
@@ -52,7 +53,7 @@ def start_module(
         kind=ItemKind.MODULE,
         title=title,
         summary=fitting_summary(summary),
-        seconds=parts.seconds(draft),
+        seconds=seconds_of(draft),
         owner=by,
         language=language,
         thread=Thread.objects.create(),
@@ -102,7 +103,7 @@ def save_draft(
     module.draft_saved_at = clock.now()
     module.save(update_fields=["draft", "draft_title", "draft_stamp", "draft_saved_at"])
     if not module.item.is_published:
-        module.item.title, module.item.seconds = title, parts.seconds(draft)
+        module.item.title, module.item.seconds = title, seconds_of(draft)
         module.item.save(update_fields=["title", "seconds"])
     rewrite_document(module.item, by=by, title=title, blocks=draft)
     return module.draft_stamp

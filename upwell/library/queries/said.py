@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from upwell.library.blocks import Block
 from upwell.library.models import Item
 from upwell.library.permissions import can_edit_recording, can_read_draft
-from upwell.media.models import Cut, MakingState, Recording, Standing, Transcript
+from upwell.media.models import Cut, MakingState, Recording, Standing, Transcript, Wave
 from upwell.media.recordings.captions import said
 from upwell.media.recordings.cuts import is_cut, kept_seconds, middle, shown_second
+from upwell.media.recordings.listening import model_folder
 from upwell.people.models import Person
 
 PLAYED = {"video", "audio"}
@@ -72,9 +75,19 @@ class Said:
         return kept_seconds(self.recording.cuts, end=self.recording.seconds or 0)
 
     @property
+    def wave(self) -> Wave | None:
+        """How loud it is, for whoever cuts it; None while that is not drawn yet, and of what has no sound."""
+        found: Wave | None = getattr(self.recording, "wave", None)
+        return found
+
+    @property
     def is_waiting(self) -> bool:
-        """Whether it is still being written down."""
-        return self.transcript is not None and self.transcript.state in {MakingState.WAITING, MakingState.WORKING}
+        """Whether it is still being written down, or is to be once it plays."""
+        if self.transcript is not None:
+            return self.transcript.state in {MakingState.WAITING, MakingState.WORKING}
+        is_to_come = self.recording.has_sound or not self.recording.is_playable
+        is_first = self.recording.is_in_work and not self.recording.edition
+        return is_to_come and is_first and model_folder(settings.SPEECH_MODEL) is not None
 
 
 def block_played(item: Item, person: Person, block: str) -> Block | None:

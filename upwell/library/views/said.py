@@ -20,6 +20,7 @@ from upwell.library.said_forms import ChaptersForm, CutForm, LineForm, WordForm
 from upwell.library.views.seeing import seen_module
 from upwell.people.requests import MemberRequest
 
+MOST_LOOKS = 60  # about half an hour; who still waits then loads the page anew
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -34,7 +35,11 @@ def said(request: MemberRequest, item_id: int, block: str) -> HttpResponse:
     number = request.GET.get("line", "")
     line = next((each for each in found.lines if is_edited and str(each.number) == number), None)
     form = LineForm(initial={"line": line.number, "text": line.text}) if line else None
-    return _drawn(request, found, line_form=form, is_edited=is_edited)
+    looks = _looks(request)
+    answer = _drawn(request, found, line_form=form, is_edited=is_edited, looks=looks + 1, pause=_pause(looks))
+    if looks and not found.is_waiting:  # what was waited for has come: the player asks for captions and chapters
+        return trigger_client_event(answer, "recut", {"block": block}, after="settle")
+    return answer
 
 
 @members_only
@@ -92,6 +97,17 @@ def chapters(request: MemberRequest, item_id: int, block: str) -> HttpResponse:
         return actions.set_chapters(item, by=request.user, block=block, named=given["chapters"])
 
     return _changed(request, item, block, form, change, named="chapters_form", told="recut")
+
+
+def _looks(request: MemberRequest) -> int:
+    """How often this page has looked already whether what is said is there."""
+    told = request.GET.get("looks", "")
+    return min(int(told), MOST_LOOKS) if told.isascii() and told.isdecimal() and len(told) < 5 else 0
+
+
+def _pause(looks: int) -> int:
+    """Seconds until a page looks again; 0: it has looked often enough."""
+    return 0 if looks >= MOST_LOOKS else min(3 + looks, 30)
 
 
 def _changed(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core import journal
 from upwell.core.text import one_line
-from upwell.media.models import Recording
+from upwell.media.models import MakingState, Recording, Transcript
 from upwell.media.recordings import chapters
 from upwell.media.recordings.cuts import Word
 from upwell.people.models import Person
@@ -18,11 +18,27 @@ LONGEST_TITLE = 100  # characters
 
 
 def propose_chapters(recording: Recording, lines: Sequence[Sequence[Word]]) -> None:
-    """The clock: name chapters after the pauses of what is said; part of keeping captions. What people named stays."""
+    """The clock: name chapters by the headings that are spoken of, else after the pauses of what is said; part of keeping
+    captions. What people named stays."""
     if recording.chapters_by_id is None:
         last = max((word[1] for line in lines for word in line), default=0.0)
-        recording.chapters = chapters.proposed(lines, seconds=recording.seconds or last)
+        seconds = recording.seconds or last
+        named = chapters.headed(lines, recording.headings, seconds=seconds)
+        recording.chapters = named or chapters.proposed(lines, seconds=seconds)
         recording.save(update_fields=["chapters"])
+
+
+def give_headings(recording: Recording, headings: Sequence[str]) -> None:
+    """Say which headings stand on the page of a recording, or in the notes it was recorded from; part of publishing or
+    keeping it. Chapters are proposed anew; what people named stays."""
+    kept = [one_line(heading)[:LONGEST_TITLE] for heading in headings if heading.strip()][:MOST_CHAPTERS]
+    if not kept or kept == recording.headings:
+        return
+    recording.headings = kept
+    recording.save(update_fields=["headings"])
+    transcript = Transcript.objects.filter(recording=recording, state=MakingState.READY).first()
+    if transcript is not None:
+        propose_chapters(recording, transcript.lines)
 
 
 @transaction.atomic

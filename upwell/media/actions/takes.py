@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from upwell.media.actions.chapters import give_headings
+from upwell.media.actions.recordings import ask_for_recording
 from upwell.media.actions.uploads import finish_upload, locked
 from upwell.media.models import StoredFile, Upload
 from upwell.media.recordings import refusals
@@ -18,6 +20,8 @@ def keep_take(take: Upload, *, by: Person) -> StoredFile:
     kept = finish_upload(_ended(take, by), by=by)
     if kept.file is None:
         raise ValidationError(kept.fault)
+    if kept.headings and (recording := ask_for_recording(kept.file)):
+        give_headings(recording, kept.headings)
     return kept.file
 
 

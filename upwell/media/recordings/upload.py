@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from base64 import b64decode
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +20,11 @@ LATELY = 15.0  # seconds; a recording sends something every two
 def fresh_key() -> str:
     """A name that nobody guesses."""
     return secrets.token_urlsafe(18)
+
+
+def pairs_in(metadata: str) -> dict[str, str]:
+    """What a sender says of a file by the tus protocol: pairs of a word and base64."""
+    return dict(pair.strip().partition(" ")[::2] for pair in metadata.split(",") if pair.strip())
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -70,6 +76,15 @@ class Upload(models.Model):
     def get_absolute_url(self) -> str:
         """Where its pieces are sent."""
         return reverse("media:upload", args=[self.key])
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the notes it was recorded from, as the recorder sent them along."""
+        told = pairs_in(self.metadata).get("headings", "")
+        try:
+            return b64decode(told, validate=True).decode().splitlines()
+        except ValueError:
+            return []
 
     @property
     def path(self) -> Path:

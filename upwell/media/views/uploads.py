@@ -27,6 +27,7 @@ from upwell.media.actions import uploads as actions
 from upwell.media.models import Upload
 from upwell.media.recordings.partial import ALGORITHMS
 from upwell.media.recordings.refusals import UploadRefused
+from upwell.media.recordings.upload import pairs_in
 from upwell.media.views.files import told_of
 from upwell.people.queries import person_for_token
 from upwell.people.requests import MemberRequest
@@ -64,7 +65,7 @@ def uploads(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "OPTIONS, POST"})
     metadata = request.headers.get("Upload-Metadata", "")
-    said = _said_in(metadata)
+    said = pairs_in(metadata)  # `filename` as most clients say, or `name`; `take` where it waits to be used
     upload = actions.start_upload(
         by=request.user,
         name=_decoded(said.get("filename") or said.get("name") or "").decode("utf-8", "replace"),
@@ -229,12 +230,6 @@ def _checksum(request: HttpRequest) -> tuple[str, bytes] | None:
     if algorithm not in ALGORITHMS:
         raise ValidationError(_("Checksums may be: %(names)s.") % {"names": ", ".join(ALGORITHMS)})
     return algorithm, _decoded(digest)
-
-
-def _said_in(metadata: str) -> dict[str, str]:
-    """What the sender says of it, pairs of a word and base64: `filename` as most clients say, or `name`; `take` where it
-    waits to be used."""
-    return dict(pair.strip().partition(" ")[::2] for pair in metadata.split(",") if pair.strip())
 
 
 def _decoded(text: str) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core.prepared import IsAmong, prepared
 from upwell.library.lasting import in_words
-from upwell.library.models import Item
+from upwell.library.models import Item, ItemKind
 from upwell.needs.models import Need
 from upwell.people.models import Person
 from upwell.people.queries.directory import people_like
@@ -133,6 +133,7 @@ def _bodies(items: list[int]) -> QuerySet[Document, tuple[int, str]]:
 def _about(item: Item) -> str:
     length = _("%(count)s min") % {"count": item.minutes}
     said = [
+        "" if item.kind == ItemKind.MODULE else str(item.get_kind_display()),
         length,
         item.owner.name,
         in_words(item),
