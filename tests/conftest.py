@@ -1,5 +1,6 @@
-"""What every test may ask for: the cast; and what none leaves behind."""
+"""What every test may ask for: a database, the cast; and what none leaves behind."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,8 +8,21 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import Cast, make_cast
+from tests.databases import fresh_copy
 
 KEEPING = {"transactional_db", "live_server"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """A database of this process's own. `--create-db` has the migrations run again; nothing else is kept from run to run."""
+    name = f"test_upwell_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock(), fresh_copy(name, anew=django_db_createdb):
+        yield
 
 
 @pytest.fixture
