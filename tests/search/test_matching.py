@@ -21,7 +21,7 @@ def test_what_solved_a_need_like_this_is_named_though_its_title_says_nothing_of_
     run_waiting()
     found = match(TYPED, cast.stranger)
     assert [hit.need.title for hit in found.needs] == [ASKED]
-    assert [(hit.item.title, hit.reasons) for hit in found.items] == [("Forty seconds", ["Solved it for 1 colleague"])]
+    assert [(hit.item.title, hit.reasons) for hit in found.items] == [("Forty seconds", ["solved it for 1 colleague"])]
 
 
 def test_what_one_may_not_see_is_not_named(cast: Cast) -> None:

@@ -92,7 +92,7 @@ def test_of_two_that_answer_as_well_the_more_useful_comes_first(cast: Cast, sett
     react_to_item(useful, by=cast.stranger, kind="useful")
     settle()
     assert [hit.item for hit in answering_items(LETTER_TOO, cast.asker)] == [useful, plain]
-    assert answering_items(LETTER_TOO, cast.asker)[0].reasons == ["Useful to 1"]
+    assert answering_items(LETTER_TOO, cast.asker)[0].reasons == ["useful to 1"]
 
 
 def test_a_need_says_how_many_ask_it_and_what_it_has(cast: Cast, settle: Settle) -> None:

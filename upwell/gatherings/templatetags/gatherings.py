@@ -18,17 +18,17 @@ register = template.Library()
 
 @register.filter
 def when(event: Any) -> str:
-    """'Thu 3 December, 09:00 to 09:45 (Europe/Lisbon)'; 'no date yet' where it looks for one."""
+    """'Thu 3 December, 09:00 to 09:45', with '(Europe/Lisbon)' where the reader's clock shows another time; else 'no date yet'."""
     if event.starts_at is None:
         return _("no date yet")
     zone = ZoneInfo(event.time_zone)
     begins, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    return _("%(day)s, %(begins)s to %(ends)s (%(zone)s)") % {
+    said = _("%(day)s, %(begins)s to %(ends)s") % {
         "day": date_format(begins, "D j F Y" if begins.year != timezone.localdate().year else "D j F"),
         "begins": f"{begins:%H:%M}",
         "ends": f"{ends:%H:%M}",
-        "zone": event.time_zone.replace("_", " "),
     }
+    return f"{said} ({event.time_zone.replace('_', ' ')})" if for_you(event) else said
 
 
 @register.filter

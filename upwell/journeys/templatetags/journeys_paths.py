@@ -5,6 +5,7 @@ from datetime import date
 from django import template
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from upwell.journeys.models import Rule, Step, StepKind
 
@@ -48,8 +49,8 @@ def offset_words(offset: int | None) -> str:
     if offset == 0:
         return _("on the day")
     if offset < 0:
-        return _("%(count)s working days before") % {"count": -offset}
-    return _("after %(count)s working days") % {"count": offset}
+        return ngettext("%(count)s working day before", "%(count)s working days before", -offset) % {"count": -offset}
+    return ngettext("after %(count)s working day", "after %(count)s working days", offset) % {"count": offset}
 
 
 @register.filter

@@ -54,7 +54,7 @@ class ItemHit:
     def detail(self) -> str:
         """How long it takes, then the reasons, in a line."""
         length = _("%(count)s min") % {"count": self.item.minutes}
-        return f"{length}. {', '.join(self.reasons)}" if self.reasons else length
+        return f"{length}, {', '.join(self.reasons)}" if self.reasons else length
 
 
 def similar_needs(
@@ -170,14 +170,14 @@ def reasons_for_item(item: Item) -> list[str]:
     reasons = []
     if item.solved_count:
         reasons.append(
-            ngettext("Solved it for %(count)s colleague", "Solved it for %(count)s colleagues", item.solved_count)
+            ngettext("solved it for %(count)s colleague", "solved it for %(count)s colleagues", item.solved_count)
             % {"count": item.solved_count}
         )
     elif item.answer_count:
         reasons.append(
-            ngettext("Answers %(count)s need", "Answers %(count)s needs", item.answer_count)
+            ngettext("answers %(count)s need", "answers %(count)s needs", item.answer_count)
             % {"count": item.answer_count}
         )
     if useful := item.thread.learned_count + item.thread.useful_count:
-        reasons.append(ngettext("Useful to %(count)s", "Useful to %(count)s", useful) % {"count": useful})
+        reasons.append(ngettext("useful to %(count)s", "useful to %(count)s", useful) % {"count": useful})
     return reasons

@@ -77,7 +77,7 @@ def item_line(
 @register.simple_tag
 def helper_line(person: Any, said: Any = "", *, you: bool = False, act: Any = "") -> SafeString:
     """A colleague in a line, and why they could help: words, or a list of sentences."""
-    return draw_helper_line(person, "; ".join(said) if isinstance(said, list) else said, you=you, act=act)
+    return draw_helper_line(person, ". ".join(said) if isinstance(said, list) else said, you=you, act=act)
 
 
 @register.simple_tag
