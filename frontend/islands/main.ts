@@ -1,5 +1,6 @@
 /* Everything a page gains when it may run script. Each island is a custom element or a few listeners, and each page works without. */
 import htmx from "htmx.org";
+import "./arriving";
 import "./ask";
 import "./connection";
 import "./copy";
