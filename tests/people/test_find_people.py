@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from upwell.people.actions import add_person, confirm_skill, edit_profile, set_skill
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleagues_named
 
 
 @pytest.fixture
@@ -30,6 +31,21 @@ def names(client: Client, **asked: str | int) -> list[str]:
 def test_everybody_who_is_here_stands_there_by_name(able: Cast, client: Client) -> None:
     client.force_login(able.asker)
     assert names(client) == sorted(person.name for person in able.everybody)
+
+
+def test_names_stand_where_one_looks_for_them_whatever_their_accents_and_capitals(able: Cast, client: Client) -> None:
+    for number, name in enumerate(["Óscar Orr", "otto Orr", "Orla Orr", "Ørsted Orr"]):
+        add_person(by=able.admin, email=f"orr{number}@example.org", name=name)
+    client.force_login(able.asker)
+    assert [name for name in names(client) if "Orr" in name] == ["Orla Orr", "Ørsted Orr", "Óscar Orr", "otto Orr"]
+
+
+@pytest.mark.parametrize("typed", ["oscar", "Óscar", "ÓSCAR", "os"])
+def test_a_name_is_found_without_its_accents(able: Cast, client: Client, typed: str) -> None:
+    add_person(by=able.admin, email="oscar@example.org", name="Óscar Núñez")
+    client.force_login(able.asker)
+    assert names(client, q=typed) == ["Óscar Núñez"]
+    assert [person.name for person in colleagues_named(typed)] == ["Óscar Núñez"]
 
 
 @pytest.mark.parametrize("typed", ["triage", "TRIAGE", "triag", "tri"])

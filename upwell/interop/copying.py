@@ -33,7 +33,8 @@ def copy_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> i
     first = next(rows, None)
     if first is None:
         return 0
-    fields = [field for field in model._meta.concrete_fields if field.column in first or _has_plain_default(field)]
+    written = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = [field for field in written if field.column in first or _has_plain_default(field)]
     columns = [str(field.column) for field in fields]
     defaults = {str(field.column): _default(field) for field in fields}
     as_json = [column for column, field in zip(columns, fields, strict=True) if isinstance(field, models.JSONField)]

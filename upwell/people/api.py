@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from upwell.core.fields import After, Id, Limit, Listing, listing
+from upwell.core.folding import folded
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.core.text import one_line
@@ -32,8 +33,8 @@ def people(
     """Colleagues by name; `name` finds part of one."""
     rows = Person.objects.active().visible_to(request.auth).with_team()
     if wanted := one_line(name):
-        rows = rows.filter(name__icontains=wanted)
-    found = page(rows, by=("name", "id"), after=after, size=limit)
+        rows = rows.filter(sort_name__contains=folded(wanted))
+    found = page(rows, by=("sort_name", "id"), after=after, size=limit)
     return listing(found)
 
 

@@ -63,7 +63,7 @@ def previewed(rule: Rule, *, after: str = "", size: int = PREVIEWED) -> tuple[in
     here = Enrolment.objects.filter(path=rule.path_id, person=OuterRef("pk"), left_at__isnull=True)
     named = people.annotate(is_on_it=Exists(here)).select_related("team")
     new = named.filter(is_on_it=False).count()
-    return people.count(), new, page(named, by=("name", "id"), after=after, size=size)
+    return people.count(), new, page(named, by=("sort_name", "id"), after=after, size=size)
 
 
 def means_everybody(rule: Rule) -> bool:

@@ -40,7 +40,7 @@ def who_helps(request: MemberRequest, item_id: int) -> HttpResponse:
     offers = need.offers.filter(withdrawn_at__isnull=True) if need else Offer.objects.none()
     people = Person.objects.active().filter(offers__in=offers).exclude(authorships__item=item).with_team().distinct()
     name = "needs/_who_helps.html" if request.htmx else "needs/who_helps.html"
-    return render(request, name, {"item": item, "people": people.order_by("name", "id")[:MOST]})
+    return render(request, name, {"item": item, "people": people.order_by("sort_name", "id")[:MOST]})
 
 
 @members_only

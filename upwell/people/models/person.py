@@ -10,11 +10,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower, Upper
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upwell.core.addresses import numbered
+from upwell.core.folding import Folded
 from upwell.people.models.team import Team
 
 
@@ -62,6 +63,7 @@ class Person(AbstractBaseUser):
 
     email = models.EmailField(unique=True, max_length=254)
     name = models.CharField(max_length=150)
+    sort_name = models.GeneratedField(expression=Folded("name"), output_field=models.TextField(), db_persist=True)
     title = models.CharField(max_length=150, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="people")
     lead = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
@@ -91,9 +93,8 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(condition=Q(theme__in=["", "light", "dark"]), name="person_theme_known"),
         ]
         indexes = [
-            GinIndex(OpClass("name", "gin_trgm_ops"), name="person_name_trigrams"),
-            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="person_name_holds"),
-            models.Index(fields=["name", "id"], name="person_by_name"),
+            GinIndex(OpClass("sort_name", "gin_trgm_ops"), name="person_name_holds"),
+            models.Index(fields=["sort_name", "id"], name="person_by_name"),
             GinIndex(fields=["languages"], name="person_languages"),
         ]
 

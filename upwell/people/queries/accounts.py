@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from upwell.core.folding import folded
 from upwell.core.text import one_line
 from upwell.people.models import Person, Role, Team
 
@@ -24,7 +25,7 @@ def accounts(text: str = "", *, role: str = "", left: bool = False) -> QuerySet[
     """Everybody with an account: those here, or those who have `left`; whose name or address holds `text`."""
     people: QuerySet[Person] = Person.objects.with_team().filter(is_active=not left)
     if text := one_line(text)[:100]:
-        people = people.filter(Q(name__icontains=text) | Q(email__icontains=text.lower()))
+        people = people.filter(Q(sort_name__contains=folded(text)) | Q(email__icontains=text.lower()))
     return people.filter(role=role) if role in Role.values else people
 
 

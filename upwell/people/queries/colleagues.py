@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from upwell.core.folding import folded
 from upwell.people.models import Person
 
 CHOICES = 8
@@ -12,8 +13,8 @@ def colleagues_named(typed: str) -> list[Person]:
     typed = typed.strip().replace("\0", "")[:100]
     if len(typed) < 2:
         return []
-    found = Person.objects.active().filter(Q(name__icontains=typed) | Q(email__istartswith=typed))
-    return list(found.with_team().order_by("name", "id")[:CHOICES])
+    found = Person.objects.active().filter(Q(sort_name__contains=folded(typed)) | Q(email__istartswith=typed))
+    return list(found.with_team().order_by("sort_name", "id")[:CHOICES])
 
 
 def colleague(typed: str) -> Person | None:
@@ -23,5 +24,5 @@ def colleague(typed: str) -> Person | None:
     addressed: Person | None = Person.objects.filter(email__iexact=typed).first()
     if addressed is not None:
         return addressed
-    named = list(Person.objects.active().filter(name__iexact=typed)[:2])
+    named = list(Person.objects.active().filter(sort_name=folded(typed))[:2])
     return named[0] if len(named) == 1 else None

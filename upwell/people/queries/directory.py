@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from upwell.core.folding import folded
 from upwell.core.paging import Page, page
 from upwell.core.text import one_line
 from upwell.people.models import Person, PersonSkill, Skill, Team
@@ -57,7 +58,7 @@ def directory(sought: Sought, *, seen_by: Person, after: str = "", size: int = 2
         people = people.filter(languages__contains=[sought.language])
     if sought.skill or sought.teaches:
         people = people.filter(Exists(_having(sought)))
-    found = page(people.prefetch_related(_with_skills()), by=("name", "id"), after=after, size=size)
+    found = page(people.prefetch_related(_with_skills()), by=("sort_name", "id"), after=after, size=size)
     return [_card(person, asked) for person in found.rows], found
 
 
@@ -74,7 +75,7 @@ def people_like(text: str, *, most: int = 10) -> QuerySet[Person]:
     """People who are here and called like `text`, or whose address begins with it."""
     text = one_line(text)[:LONGEST_QUESTION]
     meant = Q(pk__in=_called(text)) | Q(email__startswith=text.lower())
-    found: QuerySet[Person] = Person.objects.active().filter(meant).with_team().order_by("name", "pk")[:most]
+    found: QuerySet[Person] = Person.objects.active().filter(meant).with_team().order_by("sort_name", "pk")[:most]
     return found
 
 
@@ -89,7 +90,8 @@ def _meant_by(text: str, skills: list[Skill]) -> Q:
 
 
 def _called(text: str) -> QuerySet[Person, int]:
-    like = Q(name__istartswith=text) if len(text) < SHORTEST_FOR_TRIGRAMS else Q(name__trigram_word_similar=text)
+    way = "startswith" if len(text) < SHORTEST_FOR_TRIGRAMS else "trigram_word_similar"
+    like = Q((f"sort_name__{way}", folded(text)))
     called: QuerySet[Person, int] = Person.objects.filter(like).values_list("pk", flat=True)
     return called
 

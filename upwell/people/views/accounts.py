@@ -25,7 +25,7 @@ def accounts(request: MemberRequest) -> HttpResponse:
     """Everybody with an account, and those who have left."""
     text, role, left = request.GET.get("q", ""), request.GET.get("role", ""), bool(request.GET.get("left"))
     people = queries.accounts(text, role=role, left=left)
-    found = page(people, by=("name", "id"), after=request.GET.get("after", ""), size=50)
+    found = page(people, by=("sort_name", "id"), after=request.GET.get("after", ""), size=50)
     context = {"page": found, "text": text, "role": role, "left": left, "roles": ROLES}
     return render(request, "people/accounts.html", context)
 
