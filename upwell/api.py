@@ -14,6 +14,7 @@ from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
 from upwell.planning.api import router as planning
 from upwell.search.api import router as search
+from upwell.practice.api import router as practice
 
 api = API(
     title="Upwell",
@@ -37,5 +38,7 @@ for router in (
     people,
     planning,
     search,
+    recordings,
+    practice,
 ):
     api.add_router("", router)

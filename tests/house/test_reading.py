@@ -35,13 +35,14 @@ from upwell.journeys.asking import TaskDetails
 from upwell.journeys.laying import PathDetails, StepDetails
 from upwell.journeys.models import Certificate
 from upwell.library.actions.endorsing import endorse_item, name_expert, regulate_skill
-from upwell.library.actions.remarking import remark_on_draft
 from upwell.library.actions.life import name_happening
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import Spot
+from upwell.library.actions.remarking import remark_on_draft
 from upwell.library.actions.reviewing import ask_for_review
 from upwell.library.actions.suggesting import suggest_change
 from upwell.library.actions.writing import start_module
+from upwell.media.actions.consenting import name_filmed
 from upwell.media.models import Picture
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.declaring import declare_need
@@ -55,6 +56,9 @@ from upwell.planning.actions.making import make_plan
 from upwell.planning.actions.pieces import decline_piece
 from upwell.planning.actions.recalling import add_card
 from upwell.planning.models import SetAside
+from upwell.practice.actions.asking import Asked, ask_for_practice
+from upwell.practice.actions.recording import record_film
+from upwell.practice.actions.showing import show_take
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 NEVER = {405}  # a page that takes forms only
@@ -89,6 +93,7 @@ def world(cast: Cast) -> dict[str, object]:
         **walked(cast),
         **tried(cast),
         **planned(cast),
+        **practised(cast),
         "remark_id": remark.pk,
         "endorsement_id": endorsement.pk,
         "happening_id": happening.pk,
@@ -148,6 +153,22 @@ def mentored(cast: Cast) -> int:
     """A mentoring that goes on."""
     pair = take_up_mentoring(by=cast.asker, mentor=cast.helper, goals="Letters that a GP reads to the end.")
     return accept_mentoring(pair, by=cast.helper).pk
+
+
+def practised(cast: Cast) -> dict[str, object]:
+    """A practice with a take that is shown to somebody, and somebody who is named in it, and the ids of it."""
+    asked = Asked("The call at night", aspects=["The ask comes first"])
+    practice = ask_for_practice(asked, by=cast.helper, person=cast.asker)
+    take = record_film(practice, [b"RIFF\0\0\0\0WAVEfmt "], by=cast.asker, name="call.wav")
+    show_take(take, by=cast.asker, person=cast.helper)
+    consent = name_filmed(take.file, by=cast.asker, person=cast.author)
+    return {
+        "practice_id": practice.pk,
+        "take_id": take.pk,
+        "place": 1,
+        "consent_id": consent.pk,
+        "file_id": take.file.pk,
+    }
 
 
 def planned(cast: Cast) -> dict[str, object]:

@@ -43,6 +43,7 @@ def read_history(folder: Path, now: datetime) -> list[Event]:
     events += [Event(each.at, "gathering", each.what) for each in _story(folder, now, "gatherings.jsonl")]
     events += [Event(each.at, "mentoring_line", each.what) for each in _story(folder, now, "mentoring.jsonl")]
     events += [Event(each.at, "trying_line", each.what) for each in _story(folder, now, "tasks.jsonl")]
+    events += [Event(each.at, "practising_line", each.what) for each in _story(folder, now, "practice.jsonl")]
     events += [Event(each.at, "walking_line", each.what) for each in _story(folder, now, "paths.jsonl")]
     events += [Event(each.at, "week_line", each.what) for each in _story(folder, now, "week.jsonl")]
     events += _what_the_clock_does(events, now)

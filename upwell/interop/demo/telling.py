@@ -14,6 +14,7 @@ from upwell.interop.demo.earlier import earlier
 from upwell.interop.demo.events import Event
 from upwell.interop.demo.gathering import GatheringTeller
 from upwell.interop.demo.mentoring import MentoringTeller
+from upwell.interop.demo.practising import PractisingTeller
 from upwell.interop.demo.trying import TryingTeller
 from upwell.interop.demo.walking import WalkingTeller
 from upwell.interop.demo.week import WeekTeller
@@ -62,6 +63,7 @@ class Teller:
         self._mentoring = MentoringTeller(self._people)
         self._trying = TryingTeller(self._people, self._needs, self._items)
         self._walking = WalkingTeller(self._people, self._items)
+        self._practising = PractisingTeller(self._people, self._pictures)
         self._week = WeekTeller(self._people)
         self._pages: dict[str, PagePlan] = {}
         self._revisions_left = Counter(event.what["item"] for event in events if event.verb == "revise")
@@ -79,6 +81,11 @@ class Teller:
     def _mentoring_line(self, line: Fields) -> None:
         """A line of mentoring.jsonl."""
         happen: Callable[[Fields], object] = getattr(self._mentoring, line["verb"])
+        happen(line)
+
+    def _practising_line(self, line: Fields) -> None:
+        """A line of practice.jsonl."""
+        happen: Callable[[Fields], object] = getattr(self._practising, line["verb"])
         happen(line)
 
     def _walking_line(self, line: Fields) -> None:

@@ -31,7 +31,7 @@ def forget_file(file: StoredFile, *, by: Person) -> bool:
             held.delete()
     except ProtectedError:  # shown as what somebody did on a path
         return False
-    transaction.on_commit(partial(sweep_bytes, sha256))
+    transaction.on_commit(partial(sweep_bytes, sha256), robust=True)
     # once more after whoever is just making it ready: they write until they notice
     jobs.enqueue("upwell.media.tasks.forget_bytes", sha256=sha256, lock=lock)
     return True

@@ -8,9 +8,9 @@ from __future__ import annotations
 from django import template
 from django.urls import reverse
 
-from upwell.media.recordings.tickets import admitted_ticket_for, ticket_for
 from upwell.people.models import Person
 from upwell.practice.models import Take
+from upwell.practice.tickets import ticket_of
 
 register = template.Library()
 
@@ -25,9 +25,3 @@ def take_play_address(take: Take, person: Person) -> str:
 def take_source(take: Take, person: Person) -> str:
     """What a player without script plays, once it was made ready."""
     return reverse("media:film", args=[ticket_of(take, person)])
-
-
-def ticket_of(take: Take, person: Person) -> str:
-    """Whoever recorded it plays what is theirs; everybody else needs to be let in."""
-    ticket = ticket_for if take.practice.person_id == person.pk else admitted_ticket_for
-    return ticket(take.file, person)
