@@ -38,7 +38,6 @@ for router in (
     people,
     planning,
     search,
-    recordings,
     practice,
 ):
     api.add_router("", router)
