@@ -13,7 +13,7 @@ from upwell.library.actions.keeping_up import mark_read
 from upwell.library.actions.leaving import pass_on_items
 from upwell.library.actions.life import note_days
 from upwell.library.actions.linking import note_look
-from upwell.library.actions.playing import renew_minutes
+from upwell.library.actions.playing import follow_film
 from upwell.library.lasting import SOON, today
 from upwell.library.link_checks import look
 from upwell.library.models import Document, Item, LifeNote, Stage
@@ -47,7 +47,7 @@ def follow_writers(line: Happening) -> None:
 def follow_recording(line: Happening) -> None:
     """A line of the journal: how long a recording plays is known, or has changed."""
     if file := StoredFile.objects.filter(recording=line["object"]).first():
-        renew_minutes(file)
+        follow_film(file)
 
 
 @jobs.scheduled("*/5 * * * *")

@@ -15,6 +15,7 @@ from upwell.core import clock, jobs, journal
 from upwell.core.models import Line
 from upwell.interop.actions.importing import import_folder
 from upwell.interop.demo.events import Event, read_history
+from upwell.interop.demo.filming import tell_words
 from upwell.interop.demo.telling import Teller
 from upwell.interop.demo.week import plan_the_week, tell_recall
 from upwell.library.tasks import notice_days
@@ -59,6 +60,7 @@ def load_demo(folder: Path = demo.FOLDER, *, progress: Progress = lambda done, t
     with journal.quietly(), clock.at(now):
         notice_days(int(now.timestamp()))
         _tell_inboxes(Event(now, "notice_days", None), told)
+        tell_words(folder / "modules")
     rebuild_everything()
     _look_for_helpers()
     with journal.quietly():

@@ -10,11 +10,14 @@ from upwell.media.models import StoredFile
 
 
 @transaction.atomic
-def renew_minutes(file: StoredFile) -> None:
-    """The journal: how long a film plays is known by now, or it was cut; the pages that play it say so on their cards."""
+def follow_film(file: StoredFile) -> None:
+    """The journal: how long a film plays is known by now, or it was cut. The pages that play it say so on their cards, and
+    their headings may name its chapters."""
     for item in pages_playing(file):
-        seconds = seconds_of(item.module.version.blocks)
+        blocks = item.module.version.blocks
+        seconds = seconds_of(blocks)
         Item.objects.filter(pk=item.pk).exclude(seconds=seconds).update(seconds=seconds)
+        tell_headings(blocks)
 
 
 def tell_headings(blocks: list[Block]) -> None:

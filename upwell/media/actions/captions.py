@@ -42,6 +42,14 @@ def ask_for_captions(recording: Recording) -> Transcript | None:
     return row
 
 
+@transaction.atomic
+def bring_captions(recording: Recording, told: dict[str, Any]) -> Transcript:
+    """An import, or whoever made the recording of written words: keep what is said in it (`language`, and `lines` of words with
+    their seconds), so that nobody need listen. What people have put right is never written over."""
+    row, _is_new = Transcript.objects.get_or_create(recording=recording, defaults={"at": clock.now()})
+    return keep_captions(row, told)
+
+
 def make_captions(transcript: Transcript) -> Transcript:
     """The clock: listen to a recording and keep what is said, word for word with its seconds. What people have put right
     is never written over. What cannot be listened to says so; the recording plays all the same."""
