@@ -326,8 +326,8 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         *("event.attended", "mentoring.session_held"),
     ),
     "upwell.library.tasks.follow_line": ("person.left", "item.reacted", "comment.added"),
-    "upwell.library.tasks.follow_writers": (
     "upwell.library.tasks.follow_recording": ("recording.ready", "recording.cut", "recording.put_back"),
+    "upwell.library.tasks.follow_writers": (
         *("item.author_removed", "item.handed_over", "item.closed", "item.audience_set"),
         *("person.left", "person.password_set"),
     ),
