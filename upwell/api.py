@@ -9,6 +9,7 @@ from upwell.library.api import router as library
 from upwell.library.documents_api import router as documents
 from upwell.library.feedback_api import router as feedback
 from upwell.library.links_api import router as links
+from upwell.media.api import router as recordings
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
@@ -37,7 +38,7 @@ for router in (
     tasks,
     people,
     planning,
-    search,
+    recordings,
     practice,
 ):
     api.add_router("", router)
