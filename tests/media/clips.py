@@ -16,17 +16,18 @@ QUICK = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a
 
 @cache
 def clip(name: str) -> bytes:
-    """One of them: film.mp4, talk.mp4 (nine seconds), silent.mp4, turned.mp4, tone.wav, tracks.mkv, film.webm, silence.m4a (thirty hours)."""
+    """One of them: film.mp4, talk.mp4 (nine seconds), silent.mp4, turned.mp4 (and upside-down.mp4, crooked.mp4), tone.wav, tracks.mkv, film.webm, silence.m4a (thirty hours)."""
     folder = Path(mkdtemp())
     made = folder / name
-    if name == "turned.mp4":
+    if name in TURNS:
         (folder / "film.mp4").write_bytes(clip("film.mp4"))
-        _draw("-display_rotation", "90", "-i", str(folder / "film.mp4"), "-c", "copy", str(made))
+        _draw("-display_rotation", TURNS[name], "-i", str(folder / "film.mp4"), "-c", "copy", str(made))
     else:
         _draw(*ARGUMENTS[name], str(made))
     return made.read_bytes()
 
 
+TURNS = {"turned.mp4": "90", "upside-down.mp4": "180", "crooked.mp4": "-33"}
 ARGUMENTS = {
     "film.mp4": [*PICTURE, *TONE, *QUICK],
     "silent.mp4": [*PICTURE, *QUICK],

@@ -63,6 +63,8 @@ def test_a_film_becomes_playable_by_itself_and_the_journal_says_so_once(cast: Ca
     [
         ("silent.mp4", 160, 120, False),
         ("turned.mp4", 120, 160, True),
+        ("upside-down.mp4", 160, 120, True),
+        ("crooked.mp4", 160, 120, True),
         ("tone.wav", 0, 0, True),
         ("tracks.mkv", 160, 120, True),
         ("film.webm", 160, 120, True),
@@ -79,6 +81,7 @@ def test_what_people_bring_plays(cast: Cast, name: str, width: int, height: int,
 
 
 BROKEN = [
+    (clip("talk.mp4")[: len(clip("talk.mp4")) // 2], "half.mp4"),  # what says where its pieces lie stands at the end
     (clip("film.mp4")[:400], "broken.mp4"),
     (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 500, "empty.mp4"),
     (b"\x00\x00\x00\x18ftypmp42" + b"#EXTM3U\nfile:///etc/passwd\n" * 20, "list.mp4"),
@@ -95,6 +98,23 @@ def test_what_cannot_be_played_says_why_in_words(cast: Cast, data: bytes, name: 
     assert not row.renditions.exists()
     assert not row.is_in_work
     assert Line.objects.filter(verb="recording.failed").count() == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+        "#EXTM3U\n#EXTINF:9,\nhttp://127.0.0.1:9/secret.ts\n",
+        "ffconcat version 1.0\nfile /etc/passwd\n",
+        "file '/etc/passwd'\n",
+    ],
+    ids=["a list of a file", "a list of an address", "a script", "a bare list"],
+)
+def test_a_list_that_calls_itself_a_film_is_words_and_nothing_it_names_is_read(cast: Cast, words: str) -> None:
+    file = add_file([words.encode()], name="film.mp4", by=cast.author)
+    run_waiting()
+    assert (file.kind, file.content_type, file.name) == ("text", "text/plain", "film.txt")
+    assert not Recording.objects.exists()
 
 
 def test_thirty_hours_of_silence_are_refused_in_words_and_at_once(cast: Cast, settings: Any) -> None:
