@@ -23,6 +23,7 @@ const options = {
     { in: "styles/app.css", out: "app" },
     { in: "styles/editor.css", out: "editor" },
     { in: "styles/pages/recorder.css", out: "recorder" },
+    { in: "styles/pages/films.css", out: "films" },
     { in: "mark.svg", out: "mark" },
     { in: "node_modules/@fontsource/newsreader/files/newsreader-latin-400-normal.woff", out: "print-latin" },
     { in: "node_modules/@fontsource/newsreader/files/newsreader-latin-ext-400-normal.woff", out: "print-further" },

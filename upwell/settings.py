@@ -82,6 +82,7 @@ RECORDING_MAX_MINUTES = env.number("UPWELL_RECORDING_MAX_MINUTES", 180)
 SPEECH_MODEL = env.text("UPWELL_SPEECH_MODEL")
 SPEECH_LANGUAGE = env.text("UPWELL_SPEECH_LANGUAGE")
 SPEECH_WORDS = env.words("UPWELL_SPEECH_WORDS")
+VOICE = env.text("UPWELL_VOICE")
 CLAMD = env.text("UPWELL_CLAMD")
 FILE_KINDS = env.words("UPWELL_FILE_KINDS", "video,audio,pdf,office,text")
 FILE_UPLOAD_HANDLERS = [
@@ -301,9 +302,9 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
         "path.buddy_",
         "mentoring.",
         "plan.came",
-        "person.items_passed_on",
         "practice.",
         "consent.",
+        "person.items_passed_on",
     ),
     "upwell.needs.tasks.follow_review": ("review.approved",),
     "upwell.needs.tasks.follow_event": ("event.dated",),
@@ -311,11 +312,11 @@ JOURNAL_READERS: dict[str, tuple[str, ...]] = {
     "upwell.gatherings.tasks.invite": ("event.",),
     "upwell.gatherings.tasks.write_feeds": ("event.", "series.", "circle.changed"),
     "upwell.gatherings.tasks.follow_person": ("person.left",),
-    "upwell.gatherings.tasks.follow_owner": ("item.handed_over",),
     "upwell.practice.tasks.follow_person": ("person.left",),
+    "upwell.gatherings.tasks.follow_owner": ("item.handed_over",),
     "upwell.journeys.tasks.note_attendance": ("event.attended",),
-    "upwell.journeys.tasks.free_attempts": ("person.left",),
     "upwell.journeys.tasks.note_meeting": ("event.attended", "mentoring.session_held"),
+    "upwell.journeys.tasks.free_attempts": ("person.left",),
     "upwell.journeys.tasks.follow_line": (
         *("progress.finished", "progress.undone", "team.moved"),
         *("person.added", "person.edited", "person.left", "person.returned", "person.skill_"),

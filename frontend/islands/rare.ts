@@ -7,6 +7,7 @@ const RARE: Record<string, () => Promise<unknown>> = {
   "x-line": () => import("./line"),
   "x-margin": () => import("./margin"),
   "x-mention": () => import("./mention"),
+  "x-narrate": () => import("./narrate"),
   "x-order": () => import("./order"),
   "x-photo": () => import("./photo"),
   "x-player": () => import("./player/player"),

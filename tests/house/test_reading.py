@@ -15,6 +15,7 @@ from tests.house.urls import Address, addresses
 from upwell.core.jobs import run_waiting
 from upwell.discussion.actions import add_comment
 from upwell.discussion.anchors import Quote
+from upwell.films.actions.storyboards import start_storyboard
 from upwell.gatherings.actions.afterwards import add_material
 from upwell.gatherings.actions.circling import join_circle, start_circle
 from upwell.gatherings.actions.feeding import make_feed
@@ -92,6 +93,7 @@ def world(cast: Cast) -> dict[str, object]:
         **gathered(cast, need.pk),
         **walked(cast),
         **tried(cast),
+        **filmed(cast),
         **planned(cast),
         **practised(cast),
         "remark_id": remark.pk,
@@ -212,6 +214,12 @@ def tried(cast: Cast) -> dict[str, object]:
     attempt = try_task(task, by=cast.asker)
     show_evidence(attempt, by=cast.asker, shown=shown, observer=cast.helper, as_what="coach")
     return {"task_id": task.pk, "attempt_id": attempt.pk}
+
+
+def filmed(cast: Cast) -> dict[str, object]:
+    """A film in the making, and the ids of it."""
+    board = start_storyboard(by=cast.author)
+    return {"storyboard_id": board.pk, "scene_id": board.scenes.get().pk}
 
 
 def pages(ids: dict[str, object]) -> Iterator[tuple[Address, str]]:

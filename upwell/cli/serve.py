@@ -20,7 +20,7 @@ from upwell.core.processes import AskedToStop, CannotServe, Household, alone, bo
 
 QUEUES = "default,search,mail"
 SLOW_QUEUES = "media"
-SLOW_JOBS = "upwell.media.tasks"  # where all jobs of the slow queues are
+SLOW_JOBS = "upwell.media.tasks,upwell.films.tasks"  # where all jobs of the slow queues are
 NO_JOBS = "upwell.core.tasks"  # for a process that carries out none
 THREADS = 8  # per process that serves pages; as many as it may have connections to the database
 DEATHS_BEFORE_GIVING_UP = 3

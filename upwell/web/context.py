@@ -77,6 +77,7 @@ class Shell:
             (_("Declare a need"), "hand", "needs:declare", _("a sentence is enough")),
             (_("Make a module"), "pen-line", "library:make", _("a page that others learn from")),
             (_("Record a video"), "video", "library:record", _("your camera, your screen, or your voice alone")),
+            (_("Slides into a film"), "clapperboard", "films:films", _("a few scenes, typed; a film is made of them")),
             (_("Share a link"), "external-link", "library:share_link", _("a book, a talk, a page worth it")),
             (_("Make a task"), "hand-helping", "journeys:make_task", _("something to try at work")),
             (_("Plan an event"), "calendar", "gatherings:plan", _("an hour together, in a room or on a call")),

@@ -1,0 +1,1 @@
+"""Tests of films: storyboards, slides, and what is made of them."""

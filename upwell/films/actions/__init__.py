@@ -1,0 +1,1 @@
+"""Every write of films, a file for each noun."""

@@ -1,0 +1,33 @@
+"""PowerPoint as LibreOffice draws it: turned into a PDF in the private folder, then page by page; titles and notes as they are."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from upwell.films.decks import pages
+from upwell.films.decks.presentation import notes_of, shown_slides, title_of
+from upwell.films.decks.slides import Slides
+from upwell.library.intake.found import Unreadable
+
+SECONDS = 90
+
+
+def office() -> str | None:
+    """Where LibreOffice is; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def read(source: Path, folder: Path) -> Slides:
+    """The slides as pictures of themselves. A profile of its own, so that nothing of another run is read or left."""
+    program = office()
+    if program is None:
+        raise Unreadable("broken")
+    named = folder / "source.pptx"
+    shutil.copyfile(source, named)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    told = [program, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), str(named)]
+    subprocess.run(told, cwd=folder, timeout=SECONDS, check=True, capture_output=True)  # noqa: S603  # by list
+    found = pages.read(folder / "source.pdf", folder)
+    for made, slide in zip(found.slides, shown_slides(source), strict=False):
+        made.title, made.notes = title_of(slide)[: pages.LONGEST_TITLE] or made.title, notes_of(slide)
+    return found

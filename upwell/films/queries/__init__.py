@@ -1,0 +1,1 @@
+"""Reads of films, a file for each noun."""
