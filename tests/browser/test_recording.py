@@ -44,6 +44,20 @@ def has_come(count: int, byte_count: int = 20_000) -> bool:
     return len(takes) == count and all(take.offset > byte_count for take in takes)
 
 
+KEPT_HERE = """() => new Promise((resolve) => {
+  const asking = indexedDB.open("upwell-recorder");
+  asking.onsuccess = () => {
+    const all = asking.result.transaction("pieces").objectStore("pieces").getAll();
+    all.onsuccess = () => (asking.result.close(), resolve(all.result.reduce((sum, { part }) => sum + part.size, 0)));
+  };
+})"""
+
+
+def kept_here(page: Page) -> int:
+    """How many bytes of recordings this browser keeps."""
+    return int(page.evaluate(KEPT_HERE))
+
+
 def drafts(person: Person) -> list[Item]:
     return list(Item.objects.filter(owner=person).select_related("module"))
 
@@ -73,6 +87,29 @@ def test_a_tab_that_dies_while_one_records_loses_seconds_and_its_recording_is_fi
     assert look(path, file.content_type).height > 0
     assert measure(path, file.content_type, patience=60) > 0.5
     assert not Upload.objects.exists()
+
+
+def test_what_is_recorded_while_the_connection_is_away_outlives_its_tab(everybody: Cast, sign_in: SignIn) -> None:
+    page = sign_in(everybody.author, "/record/")
+    start(page, "Camera")
+    until(page, lambda: has_come(1))
+    page.context.set_offline(True)
+    expect(page.get_by_text("The connection is away. It is kept in this browser")).to_be_visible()
+    sent, address = Upload.objects.get().offset, page.url
+    until(page, lambda: kept_here(page) > 200_000)
+    left = kept_here(page)
+    page.close()
+    page.context.set_offline(False)
+    left_alone(Upload.objects.get())
+
+    other = page.context.new_page()
+    other.goto(address)
+    until(other, lambda: Upload.objects.get().is_whole)
+    take = Upload.objects.get()
+    assert (take.is_whole, take.offset > sent, take.offset >= left) == (True, True, True)
+    assert measure(take.path, "video/webm", patience=60) > 1
+    expect(other.get_by_role("link", name="Look at it")).to_be_visible()
+    assert kept_here(other) == 0
 
 
 def test_a_second_take_leaves_the_first(everybody: Cast, sign_in: SignIn) -> None:

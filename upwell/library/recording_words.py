@@ -38,6 +38,11 @@ WORDS: dict[str, str | Promise] = {
     "aimReached": _("The time you aimed for is over. Go on if you need to."),
     "sending": _("What you say is on the server within seconds."),
     "away": _("The connection is away. It is kept here, and sent as soon as it is back. Leave this page open."),
+    "awayKept": _(
+        "The connection is away. It is kept in this browser and sent as soon as it is back; if you close this page, "
+        "when you open it again."
+    ),
+    "leftBehind": _("Part of a recording was still in this browser. It is being sent now; leave this page open."),
     # what was recorded
     "name": _("Recording {when}"),
     "take": _("Take {number}"),

@@ -5,6 +5,8 @@
 import { Devices } from "./devices";
 import { headingsIn, Prompter } from "./prompter";
 import { type Source, SourceFault, type Way, hasScreen, missing, open } from "./sources";
+import { leftBehind } from "./kept";
+import { sendRest } from "./sending";
 import { Take } from "./take";
 import { Takes } from "./takes";
 import { clock, type Word, wordsOf } from "./words";
@@ -46,6 +48,7 @@ class Recorder extends HTMLElement {
     this.press("resume", () => this.resume());
     this.timer = window.setInterval(() => this.look(), LOOK);
     window.addEventListener("beforeunload", this.warn);
+    void this.sendWhatWasLeft();
   }
 
   disconnectedCallback(): void {
@@ -62,6 +65,17 @@ class Recorder extends HTMLElement {
   /** Whether closing this would lose something. */
   get isBusy(): boolean {
     return this.take !== null || this.takes.isSending;
+  }
+
+  /** What a closed tab left in this browser goes to the server now; the page that lists takes then shows it. */
+  private async sendWhatWasLeft(): Promise<void> {
+    const left = await leftBehind(this.dataset["person"] ?? "").catch(() => []);
+    if (!left.length) return;
+    this.fault("leftBehind");
+    const all = await Promise.allSettled(left.map((kept) => sendRest(kept)));
+    if (this.find("fault").textContent === this.word("leftBehind")) this.fault("");
+    const isHere = all.some(({ status }) => status === "fulfilled");
+    if (isHere && this.state === "choose" && this.hasAttribute("data-lists")) location.assign(`${location.pathname}#takes`), location.reload();
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
@@ -186,7 +200,9 @@ class Recorder extends HTMLElement {
     if (!this.source || this.take) return;
     const when = new Date().toLocaleString(document.documentElement.lang || undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     const heard = { goesOn: () => this.takes.follow(), away: (isAway: boolean) => this.sending(isAway) };
-    const take = new Take(this.takes.next, this.source.stream, this.word("name", { when }), headingsIn(this.find<HTMLTextAreaElement>("notes").value), heard, (why) => this.finish(take, why));
+    const headings = headingsIn(this.find<HTMLTextAreaElement>("notes").value);
+    const about = { name: this.word("name", { when }), headings, person: this.dataset["person"] ?? "" };
+    const take = new Take(this.takes.next, this.source.stream, about, heard, (why) => this.finish(take, why));
     this.take = take;
     this.said.clear();
     this.heardAt = performance.now();
@@ -199,7 +215,7 @@ class Recorder extends HTMLElement {
   }
 
   private sending(isAway: boolean): void {
-    const [line, sentence] = [this.find("sending"), this.word(isAway ? "away" : "sending")];
+    const [line, sentence] = [this.find("sending"), this.word(isAway ? (this.take?.sending.isKept ? "awayKept" : "away") : "sending")];
     if (line.textContent === sentence) return;
     line.textContent = sentence;
     if (isAway) this.say(sentence);

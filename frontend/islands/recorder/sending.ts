@@ -5,6 +5,7 @@
    a few seconds, and no more. */
 import type { FileReader as TusReader, HttpResponse, Upload } from "tus-js-client";
 import { ADDRESS, PAUSES, PIECE } from "../uploading";
+import { Keeper, type Kept, piecesOf } from "./kept";
 
 export interface Sending {
   add(part: Blob): void;
@@ -13,6 +14,7 @@ export interface Sending {
   readonly done: Promise<void>; // all of it is there; rejected with a sentence for people
   readonly sent: number; // bytes
   readonly key: string; // what the server calls it; '' until it has begun
+  readonly isKept: boolean; // also in this browser, until it is on the server
 }
 
 export interface Heard {
@@ -20,10 +22,27 @@ export interface Heard {
   away(isAway: boolean): void;
 }
 
+export type About = Pick<Kept, "name" | "headings" | "person">;
+
+const SIGNED_OUT = [401, 403]; // what was recorded stays here, until one is back
 const AGAIN = 10_000; // milliseconds until one tries anew where many attempts failed
 
-export function send(name: string, type: string, headings: string, heard: Heard): Sending {
-  const growing = new Growing(type);
+/** Sends what is being recorded; every piece is kept in this browser until it is there. */
+export function send(about: About, type: string, heard: Heard): Sending {
+  const kept: Kept = { ...about, type, id: crypto.randomUUID(), address: "" };
+  return transmit(kept, new Keeper(kept), new Growing(type), heard);
+}
+
+/** Sends the rest of what an earlier visit left behind. */
+export async function sendRest(kept: Kept): Promise<void> {
+  const { from, parts } = await piecesOf(kept.id);
+  const growing = new Growing(kept.type, from, parts);
+  growing.close(true);
+  await transmit(kept, new Keeper(kept), growing, { goesOn: () => undefined, away: () => undefined }).done;
+}
+
+function transmit(kept: Kept, keeper: Keeper, growing: Growing, heard: Heard): Sending {
+  const { name, type, headings } = kept;
   let upload: Upload | null = null;
   let sent = 0;
   let isDropped = false;
@@ -33,6 +52,8 @@ export function send(name: string, type: string, headings: string, heard: Heard)
     await new Promise<void>((resolve, reject) => {
       upload = new Upload(new Blob(), {
         endpoint: ADDRESS,
+        uploadUrl: kept.address || null,
+        onUploadUrlAvailable: () => keeper.begun(upload?.url ?? ""),
         fileReader: { openFile: () => Promise.resolve(growing) } as unknown as TusReader,
         uploadLengthDeferred: true,
         chunkSize: PIECE,
@@ -40,12 +61,15 @@ export function send(name: string, type: string, headings: string, heard: Heard)
         storeFingerprintForResuming: false, // the server knows what is not finished, whichever browser one comes back with
         metadata: { filename: name, filetype: type, take: "1", ...(headings && { headings }) },
         onShouldRetry: (error) => (heard.away(true), isPassing(error.originalResponse)),
-        onChunkComplete: (_size, accepted) => ((sent = accepted), heard.away(false), heard.goesOn()),
-        onSuccess: () => (heard.goesOn(), resolve()),
+        onChunkComplete: (_size, accepted) => ((sent = accepted), void keeper.arrived(accepted), heard.away(false), heard.goesOn()),
+        onSuccess: () => (void keeper.forget(), heard.goesOn(), resolve()),
         onError: (error) => {
           const answer = (error as { originalResponse?: HttpResponse | null }).originalResponse;
           if (isDropped) return resolve();
-          if (!isPassing(answer)) return reject(new Error(answer?.getBody().trim() ?? ""));
+          if (!isPassing(answer)) {
+            if (!SIGNED_OUT.includes(answer?.getStatus() ?? 0)) void keeper.forget();
+            return reject(new Error(answer?.getBody().trim() ?? ""));
+          }
           heard.away(true);
           window.setTimeout(() => upload?.start(), AGAIN);
         },
@@ -56,12 +80,16 @@ export function send(name: string, type: string, headings: string, heard: Heard)
   done.catch(() => undefined); // whoever waits for it hears of it
 
   return {
-    add: (part) => growing.add(part),
+    add: (part) => (keeper.add(part), growing.add(part)),
     end: () => growing.close(true),
     drop: async () => {
       isDropped = true;
       growing.close(true);
+      await keeper.forget();
       await upload?.abort(true).catch(() => undefined);
+    },
+    get isKept() {
+      return keeper.isKeeping;
     },
     done,
     get sent() {
@@ -81,12 +109,18 @@ function isPassing(answer: HttpResponse | null | undefined): boolean {
 
 /** What was recorded so far, as a file that tus-js-client reads from any place, and that may still grow. */
 class Growing {
-  size = 0;
-  private readonly parts: Blob[] = [];
+  size: number;
   private isOver = false;
   private wake: () => void = () => undefined;
 
-  constructor(private readonly type: string) {}
+  /** `from` is the byte with which the first of `parts` begins: what came before is on the server already. */
+  constructor(
+    private readonly type: string,
+    private readonly from = 0,
+    private readonly parts: Blob[] = [],
+  ) {
+    this.size = parts.reduce((sum, part) => sum + part.size, from);
+  }
 
   add(part: Blob): void {
     this.parts.push(part);
@@ -102,7 +136,7 @@ class Growing {
 
   async slice(start: number, end: number): Promise<{ value: Blob; done: boolean }> {
     while (this.size <= start && !this.isOver) await new Promise<void>((resolve) => (this.wake = resolve));
-    const value = new Blob(this.parts, { type: this.type }).slice(start, Math.min(end, this.size));
+    const value = new Blob(this.parts, { type: this.type }).slice(Math.max(0, start - this.from), Math.min(end, this.size) - this.from);
     return { value, done: this.isOver && start + value.size >= this.size };
   }
 }

@@ -1,5 +1,5 @@
 /* One take: what the browser records, kept here to look at and sent to the server as it is made. */
-import { type Heard, type Sending, send } from "./sending";
+import { type About, type Heard, type Sending, send } from "./sending";
 
 const EVERY = 2000; // milliseconds between two pieces: what is lost at most where a tab dies, and one request each
 const PICTURE_BITS = 2_500_000; // a second
@@ -21,8 +21,7 @@ export class Take {
   constructor(
     readonly number: number,
     stream: MediaStream,
-    name: string,
-    headings: string,
+    about: About,
     heard: Heard,
     private readonly ended: (why: Error | null) => void,
   ) {
@@ -30,7 +29,7 @@ export class Take {
     const mimeType = wanted.find((type) => MediaRecorder.isTypeSupported(type)) ?? "";
     this.recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), videoBitsPerSecond: PICTURE_BITS, audioBitsPerSecond: SOUND_BITS });
     this.type = (this.recorder.mimeType || mimeType || "video/webm").split(";")[0] ?? "";
-    this.sending = send(`${name}.${ENDINGS[this.type] ?? "webm"}`, this.type, headings, heard);
+    this.sending = send({ ...about, name: `${about.name}.${ENDINGS[this.type] ?? "webm"}` }, this.type, heard);
     this.recorder.addEventListener("dataavailable", ({ data }) => this.take(data));
     this.recorder.addEventListener("stop", () => this.finish(null));
     this.recorder.addEventListener("error", (event) => this.finish((event as ErrorEvent).error as Error));
