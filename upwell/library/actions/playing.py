@@ -14,7 +14,8 @@ def follow_film(file: StoredFile) -> None:
     """The journal: how long a film plays is known by now, or it was cut. The pages that play it say so on their cards, and
     their headings may name its chapters."""
     for item in pages_playing(file):
-        blocks = item.module.version.blocks
+        version = item.module.version
+        blocks = version.blocks if version else []
         seconds = seconds_of(blocks)
         Item.objects.filter(pk=item.pk).exclude(seconds=seconds).update(seconds=seconds)
         tell_headings(blocks)

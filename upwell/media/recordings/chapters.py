@@ -62,11 +62,11 @@ def headed(lines: Sequence[Sequence[Word]], headings: Sequence[str], *, seconds:
     found = [(float(words[place][0]), heading[:TITLE_LETTERS]) for place, heading in chains[0][1]]
     if len(found) < 2:
         return []
-    opening = [] if found[0][0] < SHORTEST_CHAPTER else [[0.0, _title(words[:TITLE_WORDS])]]
-    return [
-        *opening,
-        *([0.0 if not (opening or place) else round(at, 2), name] for place, (at, name) in enumerate(found)),
-    ]
+    chapters: list[Chapter] = [[round(at, 2), heading] for at, heading in found]
+    if found[0][0] < SHORTEST_CHAPTER:
+        chapters[0][0] = 0.0
+        return chapters
+    return [[0.0, _title(words[:TITLE_WORDS])], *chapters]
 
 
 def _spoken(words: Sequence[Word], heading: str) -> list[tuple[int, float]]:
@@ -75,7 +75,8 @@ def _spoken(words: Sequence[Word], heading: str) -> list[tuple[int, float]]:
     if not wanted:
         return []
     said_at = [place for place, word in enumerate(words) if _stems(str(word[2])) & wanted]
-    window, found = 2 * len(wanted) + 4, {}
+    window = 2 * len(wanted) + 4
+    found: dict[int, float] = {}
     for place in said_at:
         heard = set().union(*(_stems(str(word[2])) for word in words[place : place + window]))
         share = len(heard & wanted) / len(wanted)
