@@ -12,6 +12,8 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
+from django.db.models.signals import post_migrate
 
 from upwell.core.database import running
 
@@ -31,7 +33,11 @@ def open_database() -> None:
     else:
         os.environ.pop("UPWELL_DATABASE_URL", None)
         _open.enter_context(running(folder, durable=False))
+    settings.DATABASES["default"]["ENGINE"] = "tests.engine"
     django.setup()
+    # Django writes these each time the tables were emptied; nothing here reads them
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
     # one process may write a word index at a time, and several test at once
     settings.SEARCH_FOLDER = folder / "search" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 

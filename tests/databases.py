@@ -82,7 +82,9 @@ def _let_go() -> None:
 
 def _replace(server: psycopg.Connection[Any], name: str, like: str = "template1") -> None:
     _drop(server, name)
-    server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like)))
+    server.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(name), sql.Identifier(like))
+    )
 
 
 def _drop(server: psycopg.Connection[Any], name: str) -> None:
