@@ -133,7 +133,7 @@ class Line:
             self.refused = data.decode()
         elif step == Step.STATE:
             self.greeted = True
-        else:
+        elif kind == Kind.SYNC:
             self.doc.apply_update(data)
 
 
