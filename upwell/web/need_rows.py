@@ -152,11 +152,10 @@ def _skills(row: Row) -> SafeString:
 
 def _buttons(row: Row, url: str, token: str, board: str) -> SafeString:
     answer = format_html('<a class="btn soft sm" href="{}#answers">{}</a>', url, _("See the answer"))
-    if row.need.solved_at:
+    if row.need.solved_at or (row.is_mine and row.need.answered_at):
         return answer
     if row.is_mine:
-        asked = format_html('<a class="btn soft sm" href="{}">{}</a>', url, _("You asked"))
-        return format_html("{}{}", asked, answer) if row.need.answered_at else asked
+        return format_html('<a class="btn ghost sm" href="{}">{}</a>', url, _("You asked"))
     second = answer if row.need.answered_at else _can_help(row, url)
     return format_html("{}{}", _me_too(row, url, token, board), second)
 
