@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from tests.browsing import at
 from tests.cast import Cast
 from tests.library.sheets import QUESTION, module_of, published
 from upwell.discussion.anchors import Place, Quote
 from upwell.discussion.models import Suggestion
 from upwell.library.actions.accepting import accept_suggestion
 from upwell.library.actions.publishing import publish_module
-from upwell.library.actions.reading import Spot
+from upwell.library.actions.reading import Spot, react_to_item
 from upwell.library.actions.suggesting import suggest_change
 from upwell.library.actions.writing import save_draft
 from upwell.library.blocks import validate
@@ -69,6 +70,39 @@ def test_it_becomes_a_version(cast: Cast, block: str, words: str, after: str, fi
     assert (proposal.of, proposal.is_stale) == (of, False)
     accept_suggestion(item, by=cast.author, suggestion=suggestion)
     assert text_of(block_of(item, block), field) == after
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "field", "of"),
+    [
+        ("She has forty seconds.", "She has half a minute.", "hint", "Hint"),
+        (
+            "Yes: the first line is the ask.",
+            "Yes. She acts on the first line.",
+            "options.1.feedback",
+            "Option 2, feedback",
+        ),
+        ("Well done.", "That is what she needs.", "well", "Where it was right"),
+    ],
+)
+def test_words_that_only_an_answer_brings_up_are_suggested_better(
+    cast: Cast, words: str, after: str, field: str, of: str
+) -> None:
+    item = published(cast.author, blocks=[{**QUESTION, "well": "Well done. Go on."}])
+    flag = react_to_item(item, by=cast.stranger, kind="unclear", spot=Spot("monday"))
+    said = response_to(item, cast.asker, block="monday", said=Quote(words))
+    assert said is not None and (said.said, said.is_gone, said.hidden) == (None, False, words)
+    suggestion = suggest_change(item, by=cast.asker, spot=Spot("monday", Quote(words)), before=said.source, after=after)
+    assert (suggestion.field, suggestion.before, suggestion.anchor) == (field, words, None)
+    page = at(cast.asker).get(f"/modules/{item.pk}/respond/", {"block": "monday", "exact": words, "as": "suggest"})
+    assert f'name="exact" value="{words}"' in page.content.decode()
+    (proposal,), _page = suggestions_of(item, cast.author)
+    assert (proposal.of, proposal.is_stale) == (of, False)
+    accept_suggestion(item, by=cast.author, suggestion=suggestion)
+    assert after in text_of(block_of(item, "monday"), field)
+    flag.refresh_from_db()
+    assert flag.fix is None  # of the whole part, not of these words
+    assert words not in at(cast.stranger).get(f"/modules/{item.pk}/margin/").content.decode()
 
 
 def test_what_is_right_stays_right(cast: Cast) -> None:

@@ -45,6 +45,22 @@ def seen_texts(block: Block) -> list[tuple[str, str]]:
     return [(name, text) for name in names if (text := text_of(block, name))]
 
 
+def unseen_texts(block: Block) -> list[tuple[str, str]]:
+    """The texts that a question says only when it is asked for them or was answered: the hint, what follows, the feedback of
+    each option. Whoever read one may suggest it better, but readers who did not see no word of it."""
+    if block["type"] != "question":
+        return []
+    names = sorted(UNSEEN)
+    if block.get("kind", "choice") == "choice":
+        names += [f"options.{place}.feedback" for place in range(len(block.get("options") or []))]
+    return [(name, text) for name in names if (text := text_of(block, name))]
+
+
+def is_unseen(name: str) -> bool:
+    """Whether this is the name of such a text."""
+    return name in UNSEEN or name.endswith(".feedback")
+
+
 def own_texts(block: Block) -> list[str]:
     """The names of a block's own texts, rows of lists left out, that hold something readers may see."""
     kind = KINDS.get(block["type"])

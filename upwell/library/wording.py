@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from upwell.discussion.anchors import Place, Quote, find, quote
+from upwell.discussion.anchors import Place, Quote, find, quote, whole_sentences
 from upwell.library.blocks import Block
-from upwell.library.named_texts import own_texts, seen_texts, text_of
+from upwell.library.named_texts import own_texts, seen_texts, text_of, unseen_texts
 from upwell.library.prose import passages, to_plain
 
 MARKS = "*_~`[]()!"  # what may stand around words in Markdown
@@ -51,6 +51,16 @@ def written(block: Block, place: Place) -> Passage | None:
             return Passage(name, max(place.start - at, 0), min(place.end - at, len(text)))
         at += len(text) + 1
     return whole(block)
+
+
+def unseen(block: Block, said: Quote) -> Passage | None:
+    """Where words stand that somebody read after an answer or in a hint, whole sentences of them; None where nowhere."""
+    for name, text in unseen_texts(block):
+        place = find(text, Quote(said.exact))
+        if place is not None and not place.has_changed:
+            place = whole_sentences(text, place)
+            return Passage(name, place.start, place.end)
+    return None
 
 
 def _in_text(source: str, said: Quote) -> tuple[int, int]:

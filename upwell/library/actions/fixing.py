@@ -13,7 +13,7 @@ from upwell.discussion.anchors import Quote, find, locate, quote_of
 from upwell.discussion.models import Comment, Fix, Reaction, Suggestion, Thread
 from upwell.library import blocks as parts
 from upwell.library.models import Module
-from upwell.library.named_texts import text_of, where_it_stands
+from upwell.library.named_texts import is_unseen, text_of, where_it_stands
 from upwell.library.wording import seen_words
 from upwell.people.models import Person
 
@@ -79,14 +79,15 @@ def put_suggested(module: Module, suggestion: Suggestion, before: Iterable[parts
     """Write down that an accepted suggestion is out, in place of the blocks `before`."""
     thread = module.item.thread
     flags, questions = _asked_there(thread, before, suggestion)
+    is_hidden = is_unseen(suggestion.field)  # the margin, which all read, says that something changed, and not what
     return put_fix(
         thread,
         by=by,
         about=module.item,
         number=module.version.number if module.version else 0,
         block=suggestion.block,
-        before=suggestion.before,
-        after=suggestion.after,
+        before="" if is_hidden else suggestion.before,
+        after="" if is_hidden else suggestion.after,
         flags=flags,
         questions=questions,
         credited=suggestion.by,
@@ -125,8 +126,8 @@ def _asked_there(
     place = locate(words, quote_of(suggestion.anchor)) if suggestion.anchor else None
 
     def is_meant(row: Reaction | Comment) -> bool:
-        if row.block != suggestion.block:
-            return False
+        if row.block != suggestion.block or is_unseen(suggestion.field):
+            return False  # nobody flags words that only an answer brings up
         if suggestion.anchor is None or row.anchor_id == suggestion.anchor_id:
             return True
         there = locate(words, quote_of(row.anchor)) if row.anchor and row.anchor.quote else None

@@ -19,7 +19,7 @@ from upwell.library.models import Item, Module
 from upwell.library.named_texts import text_of
 from upwell.library.permissions import can_decide_suggestions, can_suggest
 from upwell.library.rewording import reworded
-from upwell.library.wording import Passage, seen_words, whole, written
+from upwell.library.wording import Passage, seen_words, unseen, whole, written
 from upwell.people.models import Person
 
 
@@ -123,12 +123,15 @@ def answer_flags(
 def passage_at(block: parts.Block, said: Quote | None) -> tuple[Passage, Place | None]:
     """Which piece of a block's text one would change, and its place on the page (None: all of the block).
 
-    Refused: a block without words of its own, and words that are not there.
+    Words that a question says only after an answer have no place on the page that all see. Refused: a block without words
+    of its own, and words that are not there.
     """
     passage, place = whole(block), None
     if said is not None and said.exact.strip():
         words = seen_words(block)
         place = find(words, said) or find(words, Quote(said.exact))
+        if place is None and (hidden := unseen(block, said)):
+            return hidden, None
         if place is None:
             raise ValidationError(_("These words are not in what is published now. Look at the page again."))
         place = whole_sentences(words, place)

@@ -10,7 +10,7 @@ from upwell.library.blocks import Block
 from upwell.library.models import Item
 from upwell.library.named_texts import text_of
 from upwell.library.permissions import can_edit, can_react, can_suggest
-from upwell.library.wording import Passage, seen_words, whole, written
+from upwell.library.wording import Passage, seen_words, unseen, whole, written
 from upwell.people.models import Person
 
 MOST_SENTENCES = 60
@@ -20,11 +20,13 @@ SIGNS = (Kind.USEFUL, Kind.UNCLEAR, Kind.OUTDATED)
 @dataclass(frozen=True)
 class Response:
     """`said` is the sentence spoken of (None: all of the part), `source` it as it is written ('' where one cannot change
-    it), `sentences` all of the part's. `is_gone`: words were chosen that do not stand there any more."""
+    it), `sentences` all of the part's. `hidden`: words were chosen that a question says only after an answer; only a suggestion
+    is about them, for the margin shows to all what it is about. `is_gone`: words that do not stand there any more."""
 
     item: Item
     block: Block
     said: Quote | None
+    hidden: str
     is_gone: bool
     sentences: list[Quote]
     source: str
@@ -46,12 +48,14 @@ def response_to(item: Item, person: Person, *, block: str, said: Quote | None) -
     words = seen_words(found)
     place = (find(words, said) or find(words, Quote(said.exact))) if said else None
     place = whole_sentences(words, place) if place else None
-    passage = written(found, place) if place else whole(found)
+    hidden = unseen(found, said) if said and place is None else None
+    passage = written(found, place) if place else hidden or whole(found)
     return Response(
         item=item,
         block=found,
         said=quote(words, place.start, place.end) if place else None,
-        is_gone=said is not None and place is None,
+        hidden=_source(found, hidden),
+        is_gone=said is not None and place is None and hidden is None,
         sentences=[quote(words, start, end) for start, end in sentences(words)[:MOST_SENTENCES]],
         source=_source(found, passage),
         may={
