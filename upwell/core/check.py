@@ -69,6 +69,7 @@ def findings(*, away: str = "") -> Iterator[Finding]:
     yield search_index()
     yield mail()
     yield video()
+    yield voice()
     yield from address()
 
 
@@ -188,6 +189,19 @@ def video() -> Finding:
     if importlib.util.find_spec("faster_whisper") is None:
         return warning("Video", f"{program}; captions are not written: install faster-whisper and a model for it.")
     return ok("Video", f"{program}; captions are written by faster-whisper.")
+
+
+def voice() -> Finding:
+    """Whether the words of films can be read aloud."""
+    asked = settings.VOICE.strip()
+    if asked.lower() == "none":
+        return ok("Voice", "none, as UPWELL_VOICE says: films show their words as captions.")
+    program = asked.split()[0] if asked else "espeak-ng"
+    if shutil.which(program) is None:
+        return warning(
+            "Voice", f"{program} is not installed: films show their words as captions. UPWELL_VOICE names another."
+        )
+    return ok("Voice", f"{program} reads the words of films aloud.")
 
 
 def address() -> Iterator[Finding]:
