@@ -94,7 +94,7 @@ def test_what_is_recorded_while_the_connection_is_away_outlives_its_tab(everybod
     start(page, "Camera")
     until(page, lambda: has_come(1))
     page.context.set_offline(True)
-    expect(page.get_by_text("The connection is away. It is kept in this browser")).to_be_visible()
+    expect(page.locator("[data-sending]")).to_contain_text("It is kept in this browser")
     sent, address = Upload.objects.get().offset, page.url
     until(page, lambda: kept_here(page) > 200_000)
     left = kept_here(page)
