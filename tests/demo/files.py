@@ -18,6 +18,10 @@ URGENCIES = {"now", "soon", "someday"}
 HOWS = {"write", "record", "run", "mentor", "talk", "know_who"}
 KINDS = {"learned", "useful", "outdated", "unclear", "question"}
 VERBS = {  # verb: (what it must say, what it may say), beside at, by and verb
+    "draft": ({"item", "text"}, set()),
+    "ask_to_read": ({"item", "person"}, set()),
+    "remark": ({"item", "quote", "text"}, set()),
+    "answer_remark": ({"item", "text"}, set()),
     "voice": ({"need", "urgency"}, {"why"}),
     "offer": ({"need", "how"}, {"note", "person"}),
     "answer": ({"need"}, {"item", "person", "text"}),

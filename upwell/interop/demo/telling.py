@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from upwell.core import clock
-from upwell.interop.demo import margin
+from upwell.interop.demo import drafting, margin
 from upwell.interop.demo.earlier import earlier
 from upwell.interop.demo.events import Event
 from upwell.interop.demo.gathering import GatheringTeller
@@ -256,6 +256,19 @@ class Teller:
         blocks = [*(module.version.blocks if module.version else []), {"type": "text", "text": line["text"]}]
         save_draft(module.item, by=by, title=module.item.title, blocks=blocks, stamp=module.draft_stamp)
         ask_for_review(module.item, by=by, note=line.get("note", ""))
+
+    def _draft(self, line: Fields) -> None:
+        drafting.draft(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _ask_to_read(self, line: Fields) -> None:
+        person = self._people[line["person"]]
+        drafting.ask_to_read(self._items[line["item"]], person, by=self._people[line["by"]])
+
+    def _remark(self, line: Fields) -> None:
+        drafting.remark(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _answer_remark(self, line: Fields) -> None:
+        drafting.answer(self._items[line["item"]], line, by=self._people[line["by"]])
 
     def _translate(self, line: Fields) -> None:
         """The file of the translation holds the same parts in the same order; those of it that have no words are left out."""
