@@ -81,6 +81,18 @@ export function wrap(part: Element, words: string, begin: number): HTMLElement[]
   return made;
 }
 
+/** Where `words` begin in `part`, white space not counted: of several places the one behind what is most like `prefix`. */
+export function beginOf(part: Element, words: string, prefix: string): number {
+  const [text, wanted, before] = [wordsOf(part).text, words, prefix].map((one) => one.replace(/\s+/g, "")) as [string, string, string];
+  let [best, most] = [0, -1];
+  for (let at = wanted ? text.indexOf(wanted) : -1; at >= 0; at = text.indexOf(wanted, at + 1)) {
+    let same = 0;
+    while (same < before.length && same < at && text[at - 1 - same] === before.at(-1 - same)) same += 1;
+    if (same > most) [best, most] = [at, same];
+  }
+  return best;
+}
+
 /** Takes away every wrapper that `wrap` put in below `place`. */
 export function unwrapAll(place: ParentNode): void {
   for (const spoken of place.querySelectorAll(".margin-spoken")) {

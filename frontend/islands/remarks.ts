@@ -1,7 +1,7 @@
 /* <x-remarks>: what is said of a draft, beside it. The server draws the list; this asks for it again when something was said, and
    never takes away what somebody is typing there. On the page as it is read it offers a comment on chosen words and marks the words
    that were spoken of; on the page one writes on, the editor does both. */
-import { besideChosen, type Chosen, chosenIn, unwrapAll, wrap } from "./margin-text";
+import { beginOf, besideChosen, type Chosen, chosenIn, unwrapAll, wrap } from "./margin-text";
 import { settled } from "./timing";
 
 interface Htmx {
@@ -95,7 +95,7 @@ class Remarks extends HTMLElement {
   private readonly remember = (event: Event): void => {
     const { target, isError, requestConfig } = (event as CustomEvent<Swap>).detail;
     if (target.id !== "remarks") return;
-    const sent = isError ? null : requestConfig.elt;
+    const sent = !isError && requestConfig.elt instanceof HTMLFormElement ? requestConfig.elt : null;
     this.typed.clear();
     for (const field of target.querySelectorAll("textarea")) {
       if (field.value !== field.defaultValue && !sent?.contains(field)) this.typed.set(field.id, { value: field.value, start: field.selectionStart, end: field.selectionEnd });
@@ -176,7 +176,8 @@ class Remarks extends HTMLElement {
     unwrapAll(document.querySelector(".module-parts") ?? document);
     for (const row of this.querySelectorAll<HTMLElement>("[data-remark]")) {
       const part = document.getElementById(`part-${row.dataset["block"] ?? ""}`);
-      const made = part ? wrap(part, row.dataset["quote"] ?? "", 0) : [];
+      const { quote = "", prefix = "" } = row.dataset;
+      const made = part ? wrap(part, quote, beginOf(part, quote, prefix)) : [];
       for (const wrapper of made) wrapper.dataset["of"] = row.dataset["remark"];
       const gone = row.querySelector<HTMLElement>(".remark-gone");
       if (gone) gone.hidden = made.length > 0;

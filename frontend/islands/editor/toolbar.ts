@@ -23,6 +23,7 @@ const inText = (editor: Editor): boolean => {
   return $from.parent.inlineContent && !["field", "codeBlock"].includes($from.parent.type.name);
 };
 const hasWords = (editor: Editor): boolean => inText(editor) || editor.state.selection.$from.parent.type.name === "field";
+const hasChosenWords = ({ state }: Editor): boolean => Boolean(state.doc.textBetween(state.selection.from, state.selection.to, " ").trim());
 const inTable = (editor: Editor): boolean => editor.isActive("table");
 const inLevel = (editor: Editor, level: number): boolean => editor.isActive("heading") && Number(editor.getAttributes("heading")["level"]) === level;
 const inLine = (editor: Editor): boolean => inText(editor) && !inTable(editor);
@@ -39,7 +40,7 @@ const LINES: Tool[] = [
   { id: "list", icon: "list", label: "list", press: (e) => e.chain().focus().toggleList("bulletList", "listItem").run(), isOn: (e) => e.isActive("bulletList"), isShown: inLine },
   { id: "steps", icon: "list-ordered", label: "steps", press: (e) => e.chain().focus().toggleList("orderedList", "listItem").run(), isOn: (e) => e.isActive("orderedList"), isShown: inLine },
 ];
-const REMARK: Tool = { id: "remark", icon: "message-square-plus", label: "remark", press: (e) => beginRemark(e), isShown: (e) => !e.state.selection.empty };
+const REMARK: Tool = { id: "remark", icon: "message-square-plus", label: "remark", press: (e) => beginRemark(e), isShown: hasChosenWords };
 const TABLE: Tool[] = [
   { id: "add-row", icon: "plus", label: "addRow", press: (e) => e.chain().focus().addRowAfter().run(), isShown: inTable },
   { id: "add-column", icon: "plus", label: "addColumn", press: (e) => e.chain().focus().addColumnAfter().run(), isShown: inTable },
