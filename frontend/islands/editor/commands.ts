@@ -1,9 +1,9 @@
 /* What one can do with a block: add, move, copy, remove, turn into something else. Each is one step of undo. */
 import type { Editor } from "@tiptap/core";
 import { Fragment, type Node as PageNode, type Schema } from "@tiptap/pm/model";
-import { TextSelection, type Transaction } from "@tiptap/pm/state";
+import { TextSelection } from "@tiptap/pm/state";
 import { toast, whisper } from "./dom";
-import { moveInDocument } from "./moving";
+import { moveInDocument, moveRowInDocument } from "./moving";
 import { kindOf, word, type Entry } from "./palette";
 import { blockAt, blockHere, partNode, readJson, rowNode, selectEnd, selectInside, settingsOf, shownLists, textsOf, type Place } from "./parts";
 
@@ -87,29 +87,15 @@ export function moveBlockTo(editor: Editor, to: number, pos: number): true {
   return true;
 }
 
-function swap(tr: Transaction, first: { pos: number; node: PageNode }, second: { pos: number; node: PageNode }): Transaction {
-  return tr.delete(first.pos, first.pos + first.node.nodeSize).insert(first.pos + second.node.nodeSize, first.node);
-}
-
-function keepCaret(tr: Transaction, editor: Editor, here: { pos: number; node: PageNode }, shift: number): void {
-  const { anchor, head } = editor.state.selection;
-  const isInside = anchor > here.pos && head < here.pos + here.node.nodeSize;
-  if (isInside) tr.setSelection(TextSelection.between(tr.doc.resolve(anchor + shift), tr.doc.resolve(head + shift)));
-}
-
 /** Moves the row around the caret one place up or down in its list. Says whether there is such a row. */
 export function moveRow(editor: Editor, step: -1 | 1, at = editor.state.selection.$from.before(Math.max(1, editor.state.selection.$from.depth - 1))): boolean {
-  const { doc, tr } = editor.state;
+  const { doc } = editor.state;
   const row = doc.nodeAt(at);
   if (row?.type.name !== "row") return false;
   const place = doc.resolve(at);
-  const other = step < 0 ? place.nodeBefore : place.parent.maybeChild(place.index() + 1);
+  const other = place.index() + step < 0 ? null : place.parent.maybeChild(place.index() + step);
   if (other?.type.name !== "row" || other.attrs["list"] !== row.attrs["list"]) return true;
-  const here = { pos: at, node: row };
-  const there = { pos: step < 0 ? at - other.nodeSize : at + row.nodeSize, node: other };
-  swap(tr, step < 0 ? there : here, step < 0 ? here : there);
-  keepCaret(tr, editor, here, step < 0 ? -other.nodeSize : other.nodeSize);
-  editor.view.dispatch(tr.scrollIntoView());
+  moveRowInDocument(editor, at, place.index() + step);
   return true;
 }
 

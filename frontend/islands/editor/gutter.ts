@@ -1,12 +1,13 @@
 /* Beside the block under the pointer: + adds a part below it; the grip drags it, and pressed opens what can be done with it.
-   Whoever has no mouse finds the same in the toolbar (Alt F10). */
+   By touch the grip alone stands beside the block one writes in. The toolbar (Alt F10) has the same for the keyboard. */
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import type { Chooser } from "./chooser";
 import { iconButton, make } from "./dom";
 import { openActions, openAdding } from "./menus";
 import { word } from "./palette";
-import { blockAt } from "./parts";
+import { blockAt, blockHere } from "./parts";
+import { MovingByTouch } from "./touching";
 
 export class Gutter {
   private readonly box: HTMLElement;
@@ -24,14 +25,28 @@ export class Gutter {
     place.addEventListener("mousemove", (event) => this.follow(event));
     place.addEventListener("mouseleave", () => !chooser.isOpen && (this.box.hidden = true));
     editor.on("update", () => (this.box.hidden = true));
+    new MovingByTouch(editor, place, grip, () => this.pos);
+    if (window.matchMedia("(hover: none)").matches) for (const event of ["selectionUpdate", "update", "focus"] as const) editor.on(event, () => this.standByCaret());
   }
 
   private follow(event: MouseEvent): void {
-    if (this.chooser.isOpen || event.buttons) return;
+    if (this.chooser.isOpen || event.buttons || window.matchMedia("(hover: none)").matches) return;
     const dom = this.blockAtHeight(event.clientY);
     if (!dom) return;
     const pos = this.editor.view.posAtDOM(dom, 0);
-    this.pos = blockAt(this.editor.state.doc, Math.max(0, pos)).pos;
+    this.stand(blockAt(this.editor.state.doc, Math.max(0, pos)).pos, dom);
+  }
+
+  /** Where nothing hovers, it stands beside the block one writes in. */
+  private standByCaret(): void {
+    if (this.chooser.isOpen) return;
+    const { pos } = blockHere(this.editor.state);
+    const dom = this.editor.view.nodeDOM(pos);
+    if (dom instanceof HTMLElement) this.stand(pos, dom);
+  }
+
+  private stand(pos: number, dom: Element): void {
+    this.pos = pos;
     const [outer, inner] = [this.place.getBoundingClientRect(), dom.getBoundingClientRect()];
     const line = Math.min(inner.height, parseFloat(getComputedStyle(dom).lineHeight) || 28);
     this.box.hidden = false;

@@ -1,0 +1,97 @@
+"""On a phone: blocks are moved by their grip and by a long press, and a picture is cropped with a finger and with numbers."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.writing import PAGE, drawing, elsewhere, expect_kept, kinds, opened, paste
+from tests.cast import Cast
+from tests.library.sheets import draft
+from upwell.media.models import Picture
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+
+
+class Finger:
+    """A finger on the screen."""
+
+    def __init__(self, desk: Page) -> None:
+        self.session: CDPSession = desk.context.new_cdp_session(desk)
+
+    def down(self, on: Locator) -> tuple[float, float]:
+        """Put it on the middle of something."""
+        box = on.bounding_box()
+        assert box
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self._touch("touchStart", [at])
+        return at
+
+    def to(self, x: float, y: float) -> None:
+        """Move it there."""
+        self._touch("touchMove", [(x, y)])
+
+    def up(self) -> None:
+        """Lift it."""
+        self._touch("touchEnd", [])
+
+    def _touch(self, kind: str, points: list[tuple[float, float]]) -> None:
+        touches = [{"x": x, "y": y} for x, y in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+
+def test_blocks_are_moved_and_a_picture_is_cropped_with_a_finger(
+    everybody: Cast, browser: Browser, live_server: LiveServer, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILES = tmp_path
+    item = draft(everybody.author)
+    with elsewhere(browser, live_server, everybody.author, **PHONE) as phone:
+        desk = phone.new_page()
+        desk.goto(f"/modules/{item.pk}/edit/")
+        opened(desk)
+        finger = Finger(desk)
+
+        desk.locator(f"{PAGE} > p").first.tap()
+        x, y = finger.down(desk.locator(".gutter .grip"))
+        for step in range(1, 6):
+            finger.to(x, y + 30 * step)
+        expect(desk.locator(".drop-line")).to_be_visible()
+        below = desk.locator(".part.is-question").bounding_box()
+        assert below
+        finger.to(x, below["y"] + below["height"] - 4)
+        finger.up()
+        expect_kept(desk, item, kinds, ["question", "text", "link"])
+        expect(desk.locator(".drop-line")).to_be_hidden()
+
+        desk.locator(".part.is-link .part-head").scroll_into_view_if_needed()
+        x, y = finger.down(desk.locator(".part.is-link .part-name"))
+        expect(desk.locator(".lifted-mark")).to_be_visible()  # held for a while
+        text = desk.locator(f"{PAGE} > p").first.bounding_box()
+        assert text
+        finger.to(x, text["y"] + 20)
+        finger.to(x, text["y"] + 2)
+        finger.up()
+        expect_kept(desk, item, kinds, ["question", "link", "text"])
+
+        desk.locator(f"{PAGE} > p").first.tap()
+        paste(desk, "", "", {"name": "pump.png", "type": "image/png", "bytes": list(drawing())})
+        expect_kept(desk, item, kinds, ["question", "link", "text", "image"])
+        desk.get_by_role("button", name="Crop").tap()
+        stage = desk.locator(".crop-stage").bounding_box()
+        assert stage
+        finger.session.send(
+            "Input.dispatchTouchEvent",
+            {"type": "touchStart", "touchPoints": [{"x": stage["x"] + 1, "y": stage["y"] + 1}]},
+        )
+        finger.to(stage["x"] + stage["width"] / 4, stage["y"] + stage["height"] / 4)
+        finger.to(stage["x"] + stage["width"] / 2, stage["y"] + stage["height"] / 2)
+        finger.up()
+        width = desk.get_by_label("Width %")
+        assert 40 <= int(width.input_value()) <= 52
+        width.fill("50")
+        desk.get_by_label("Left %").fill("0")
+        desk.get_by_role("button", name="Keep this part").tap()
+        expect_kept(desk, item, lambda blocks: Picture.objects.filter(width=15).count(), 1)
