@@ -40,6 +40,7 @@ urlpatterns = [
     path("paths/<int:path_id>/steps/<int:step_id>/do/", path_steps.do_step, name="do_step"),
     path("paths/<int:path_id>/steps/<int:step_id>/undo/", path_steps.undo_step, name="undo_step"),
     path("paths/<int:path_id>/steps/<int:step_id>/record/", recording.record_step, name="record_step"),
+    path("paths/<int:path_id>/steps/<int:step_id>/make-module/", recording.make_module, name="make_module"),
     path("paths/<int:path_id>/rules/add/", ruling.add_rule, name="add_rule"),
     path("paths/<int:path_id>/rules/<int:rule_id>/preview/", ruling.preview, name="preview"),
     path("paths/<int:path_id>/rules/<int:rule_id>/live/", ruling.put_rule_live, name="put_rule_live"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 POINT = 25.4 / 72  # millimetres
 LEADING = 1.16  # of a line, in its size
@@ -49,7 +50,8 @@ class Setter:
             letter.encode("latin-1" if letter not in "‘’" else "cp1252")
             return "Times"
         for family in self.families:
-            if ord(letter) in self.paper.fonts[family].cmap:
+            font = self.paper.fonts[family]
+            if isinstance(font, TTFFont) and ord(letter) in font.cmap:
                 return family
         raise LookupError(letter)
 

@@ -52,7 +52,7 @@ class Lines:
             found: defaultdict[int, list[Laid]] = defaultdict(list)
             for *row, items, kinds in _laid(missing, self.today):
                 path, _title, step, _step_title, kind = row[:5]
-                found[path].append(Laid(*row, url=_url(path, step, kind, items, kinds)))
+                found[path].append(Laid._make([*row, _url(path, step, kind, items, kinds)]))
             self.steps.update({path: found[path] for path in missing})
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
-from upwell.journeys.models import Enrolment, Path, Section, Shown, Step, StepDone
+from upwell.journeys.models import Enrolment, Path, Section, Shown, Step, StepDone, StepKind
 from upwell.journeys.models.step import BY_ITEMS
 from upwell.journeys.queries.due import due_on
 from upwell.journeys.queries.line import line_of
@@ -17,7 +17,7 @@ from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
 
-SHOWN = 8  # of one's own things beside a step
+SHOWN = 9  # of one's own things beside a step: eight, and whether there are more
 OPEN_COMPANY = 6  # meetings for which colleagues are looked for on one page
 
 
@@ -40,6 +40,11 @@ class Row:
     def is_by_hand(self) -> bool:
         """Whether whoever walks says when it is done."""
         return not (self.step.kind in BY_ITEMS and self.items)
+
+    @property
+    def is_its_item(self) -> bool:
+        """Whether it is one thing under that thing's own name, so that its heading leads there."""
+        return len(self.items) == 1 and self.items[0].title == self.step.title and self.step.kind != StepKind.EVENT
 
 
 @dataclass

@@ -21,6 +21,7 @@ from upwell.journeys.path_forms import AssignForm, BuddyForm
 from upwell.journeys.permissions import can_name_buddy, can_see_walkers
 from upwell.journeys.queries import helping
 from upwell.journeys.queries.meeting import buddies_for
+from upwell.journeys.queries.ties import growth_on
 from upwell.journeys.views.path_pages import path_of
 from upwell.people.requests import MemberRequest
 
@@ -104,4 +105,6 @@ def _people(request: MemberRequest, found: Path, form: AssignForm, *, status: in
         raise PermissionDenied
     page = helping.walkers(found, seen_by=request.user, after=request.GET.get("after", ""))
     context: dict[str, Any] = {"path": found, "page": page, "form": form, "group": helping.group_of(found)}
+    if found.is_onboarding and request.user.is_steward:
+        context["growth"] = growth_on(found)
     return render(request, "journeys/people.html", context, status=status)

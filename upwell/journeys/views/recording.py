@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from upwell.core.access import members_only
 from upwell.gatherings.views.showing import form_page
@@ -13,6 +14,7 @@ from upwell.journeys.models import Evidence, StepKind
 from upwell.journeys.permissions import can_show
 from upwell.journeys.views.path_steps import walked_step
 from upwell.journeys.views.showing import attempt_of
+from upwell.library.actions.recording import start_with_file
 from upwell.library.queries.recorder import recorder, take_named
 from upwell.media.actions.takes import keep_take
 from upwell.media.actions.uploads import drop_upload
@@ -42,6 +44,17 @@ def record_evidence(request: MemberRequest, attempt_id: int) -> HttpResponse:
     return _record(request, asked, f"{back}?recording=%s")
 
 
+@members_only
+@require_POST
+def make_module(request: MemberRequest, path_id: int, step_id: int) -> HttpResponse:
+    """Begin a module with what one handed in for a step, so that colleagues can see it once it is published."""
+    _found, step, walk = walked_step(request, path_id, step_id)
+    done = walk.done.filter(step=step).select_related("file").first()
+    if done is None or done.file is None:
+        raise Http404
+    return redirect("library:edit", start_with_file(done.file, by=request.user, title=step.title).pk)
+
+
 def _record(request: MemberRequest, asked: dict[str, str], back: str) -> HttpResponse:
     """The recorder; with a `take` it becomes a file, whose name goes into the address `back`."""
     fault = ""
@@ -56,5 +69,5 @@ def _record(request: MemberRequest, asked: dict[str, str], back: str) -> HttpRes
         else:
             drop_upload(take, by=request.user)
             return redirect(back % file.sha256)
-    context = {**recorder(), **asked, "use_url": request.path, "fault": fault}
+    context = {**recorder(), **asked, "notes": asked["asks"], "use_url": request.path, "fault": fault}
     return render(request, "journeys/record.html", context, status=422 if fault else 200)
