@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from upwell.library.models import Item
 from upwell.needs.models import Answer, Confirmation, Need, Offer, Outcome, Voice
 from upwell.notifications.models import Notice, NoticeKind
 from upwell.notifications.queries.inbox import Bundle, bundles
-from upwell.people.models import Person, PersonSkill
+from upwell.people.models import Level, Person, PersonSkill
 from upwell.planning.queries.plan import Shown, Week, this_week
 from upwell.search.models import HelperSuggestion
 
@@ -183,16 +184,11 @@ def suggested_to(person: Person) -> QuerySet[HelperSuggestion]:
 
 
 @prepared
-def known_skills(person: Person) -> QuerySet[PersonSkill]:
-    """What `person` would teach or does well."""
-    known = PersonSkill.objects.filter(Q(teaches=True) | Q(level__gte=3), person=person)
-    return known.select_related("skill").only("skill__name", "person")
-
-
-@prepared
-def asking_about(person: Person, skills: list[int], besides: list[int]) -> QuerySet[Need]:
-    """Needs about these skills that nobody helps with and `person` has not voiced, the longest waiting first."""
-    named = Need.skills.through.objects.filter(IsAmong("skill", skills), need=OuterRef("pk"))
+def asking_about(person: Person, besides: list[int]) -> QuerySet[Any]:
+    """Needs about what `person` would teach or does well that nobody helps with and they have not voiced, the longest waiting
+    first; each with the names of those skills (`shared`)."""
+    known = PersonSkill.objects.filter(Q(teaches=True) | Q(level__gte=Level.WELL), person=person)
+    named = Need.skills.through.objects.filter(need=OuterRef("pk"), skill__in=known.values("skill"))
     voiced = Voice.objects.filter(need=OuterRef("pk"), by=person)
     return (
         Need.objects.unhelped()
@@ -201,27 +197,13 @@ def asking_about(person: Person, skills: list[int], besides: list[int]) -> Query
         .exclude(asked_by=person)
         .select_related("asked_by__team")
         .only(*ASKS)
+        .annotate(shared=ArraySubquery(named.order_by("skill__name").values("skill__name")))
         .order_by("asked_at", "id")[:ASKING]
     )
 
 
 def _by_skill(person: Person, besides: list[int]) -> list[Asking]:
-    skills = {row.skill_id: row.skill.name for row in known_skills(person)}
-    if not skills:
-        return []
-    needs = asking_about(person, list(skills), besides)
-    named = _named([need.pk for need in needs], list(skills)) if needs else []
-    return [
-        Asking(need, _shared([skills[skill] for one, skill in named if one == need.pk]), suggested=False)
-        for need in needs
-    ]
-
-
-@prepared
-def _named(needs: list[int], skills: list[int]) -> QuerySet[Any, tuple[int, int]]:
-    """Which of the needs name which of the skills, as pairs of ids."""
-    through = Need.skills.through.objects.filter(IsAmong("need", needs), IsAmong("skill", skills))
-    return through.order_by("skill__name").values_list("need", "skill")
+    return [Asking(need, _shared(need.shared), suggested=False) for need in asking_about(person, besides)]
 
 
 def _shared(names: list[str]) -> str:
