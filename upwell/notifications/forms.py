@@ -4,9 +4,13 @@ from collections.abc import Iterable
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
 
 from upwell.notifications.actions import Choice
 from upwell.notifications.models import Mailing, NoticeKind, Preference
+
+# in few words: a phone has a narrow column for them
+MAILED = {**dict(Mailing.choices), Mailing.DAILY.value: _("once a day")}
 
 
 class PreferencesForm(forms.Form):
@@ -18,7 +22,7 @@ class PreferencesForm(forms.Form):
             kind = NoticeKind(row.kind)
             self.fields[f"{kind}.bell"] = forms.BooleanField(required=False, initial=row.in_inbox, label=kind.label)
             self.fields[f"{kind}.mail"] = forms.ChoiceField(
-                choices=Mailing.choices, initial=row.mailing, label=kind.label
+                choices=list(MAILED.items()), initial=row.mailing, label=kind.label
             )
 
     def rows(self) -> list[tuple[BoundField, BoundField]]:
