@@ -26,9 +26,10 @@ NAMED = forms.TextInput(attrs={"list": "colleagues", "autocomplete": "off"})
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2}(?:\.\d+)?)|(\d{1,6}(?:\.\d+)?)")
 
 
-def words(label: Any, **options: Any) -> forms.CharField:
-    """A text on one line, measured by the action."""
-    return forms.CharField(label=label, required=False, strip=False, **options)
+def words(label: Any, *, must: Any = "", **options: Any) -> forms.CharField:
+    """A text on one line, measured by the action; `must` is what is said where nothing was typed that has to be."""
+    told = {"required": must}
+    return forms.CharField(label=label, required=bool(must), strip=False, error_messages=told, **options)
 
 
 def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
@@ -59,7 +60,11 @@ class AskForm(forms.Form):
         widget=NAMED,
         help_text=later("Leave it empty to practise for yourself. Else a full name, or an e-mail address."),
     )
-    title = words(later("What is to be practised?"), help_text=later("‘Saying no to a fourth admission, kindly’"))
+    title = words(
+        later("What is to be practised?"),
+        must=later("Say in a few words what is to be practised."),
+        help_text=later("‘Saying no to a fourth admission, kindly’"),
+    )
     prompt = text(
         later("The situation"),
         help_text=later("Who listens, what they know already, what they should do afterwards."),
@@ -86,19 +91,28 @@ class AskForm(forms.Form):
 class ShowForm(forms.Form):
     """To whom a take is shown, as what."""
 
-    email = words(later("Who may see it?"), widget=NAMED, help_text=later("A full name, or an e-mail address."))
+    email = words(
+        later("Who may see it?"),
+        must=later("Name a colleague, or their e-mail address."),
+        widget=NAMED,
+        help_text=later("A full name, or an e-mail address."),
+    )
     as_what = forms.ChoiceField(
         label=later("As what?"), choices=AsWhat.choices, initial=AsWhat.PEER, widget=forms.RadioSelect
     )
 
 
 class SayForm(forms.Form):
-    """Something said of a take, of one second of it or of the whole."""
+    """Something said of a take, of one second of it or of the whole; what was said aloud needs no words."""
 
-    text = text(later("What do you see or hear?"))
+    text = text(later("What do you see or hear?"), must=later("Write something first, then send it."))
     second = SecondField(
         label=later("At which moment?"), required=False, help_text=later("As the player shows it, like 1:23.")
     )
+
+    def __init__(self, *arguments: Any, is_aloud: bool = False, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.fields["text"].required = not is_aloud
 
 
 class MarkForm(forms.Form):
@@ -107,7 +121,7 @@ class MarkForm(forms.Form):
     level = forms.ChoiceField(
         choices=Level.choices, error_messages={"required": later("Choose one of the three.")}, required=True
     )
-    reason = words(later("Why?"))
+    reason = words(later("Why?"), must=later("Say why: what did you see or hear?"))
 
 
 class DeclineForm(forms.Form):

@@ -75,7 +75,8 @@ def say(request: MemberRequest, take_id: int) -> HttpResponse:
     """Say something of a take: of one second of it (?t=), or of the whole; in words, or (`voice`) aloud; or in reply."""
     take = _open_take(request, take_id)
     at = request.GET.get("t", "")
-    form = SayForm(typed(request), initial={"second": clock(float(at)) if at.replace(".", "", 1).isdecimal() else ""})
+    second = clock(float(at)) if at.replace(".", "", 1).isdecimal() and len(at) < 12 else ""
+    form = SayForm(typed(request), initial={"second": second}, is_aloud="take" in request.POST)
     if request.method == "POST" and form.is_valid():
         try:
             _said(request, take, form)
