@@ -101,17 +101,21 @@ def _make(readings: list[Path]) -> None:
     recording = ask_for_recording(file)
     assert recording is not None
     made = make_recording(recording)
+    transcript = ask_for_captions(made)
+    listening = time.time()
+    if transcript is not None:
+        make_captions(transcript)
+    listened = time.time()
+    while made.is_in_work:
+        make_recording(made)
     first = Rendition.objects.filter(recording=made).earliest("at")
     _say(
-        f"{SECONDS} s of film: plays after {first.at.timestamp() - begun:.1f} s, in all sizes {time.time() - begun:.1f} s"
+        f"{SECONDS} s of film: plays after {first.at.timestamp() - begun:.1f} s, captioned after {listened - begun:.1f} s"
+        f" ({listened - listening:.1f} s of listening), in all sizes after {time.time() - begun:.1f} s"
     )
-    transcript = ask_for_captions(made)
     if transcript is None:
         _say("There is nothing to listen with: install the group captions.")
         return
-    listening = time.time()
-    make_captions(transcript)
-    _say(f"captioned {time.time() - listening:.1f} s later, {time.time() - begun:.1f} s after it was brought")
     wrong, words = map(sum, zip(*(_misheard(reading) for reading in readings), strict=True))
     _say(f"word error rate of {words} words read: {wrong / words:.3f}")
 

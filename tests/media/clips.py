@@ -16,7 +16,7 @@ QUICK = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a
 
 @cache
 def clip(name: str) -> bytes:
-    """One of them: film.mp4, talk.mp4 (nine seconds), silent.mp4, turned.mp4 (and upside-down.mp4, crooked.mp4), tone.wav, tracks.mkv, film.webm, silence.m4a (thirty hours)."""
+    """One of them: film.mp4, talk.mp4 (nine seconds), large.mp4 (one second, of two sizes), silent.mp4, turned.mp4 (and upside-down.mp4, crooked.mp4), tone.wav, tracks.mkv, film.webm, silence.m4a (thirty hours)."""
     folder = Path(mkdtemp())
     made = folder / name
     if name in TURNS:
@@ -30,6 +30,7 @@ def clip(name: str) -> bytes:
 TURNS = {"turned.mp4": "90", "upside-down.mp4": "180", "crooked.mp4": "-33"}
 ARGUMENTS = {
     "film.mp4": [*PICTURE, *TONE, *QUICK],
+    "large.mp4": [*[each.replace("160x120", "640x480").replace("=2", "=1") for each in [*PICTURE, *TONE]], *QUICK],
     "silent.mp4": [*PICTURE, *QUICK],
     "talk.mp4": [*[each.replace("duration=2", "duration=9") for each in [*PICTURE, *TONE]], *QUICK],
     "tone.wav": [*TONE],

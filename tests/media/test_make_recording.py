@@ -16,7 +16,7 @@ from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
 from upwell.media.actions import add_file
 from upwell.media.actions.recordings import ask_for_recording
-from upwell.media.models import MakingState, Recording
+from upwell.media.models import MakingState, Recording, Rendition
 from upwell.media.recordings import ffmpeg
 from upwell.media.recordings.ranges import joined
 from upwell.media.recordings.sizes import sizes_for
@@ -78,6 +78,16 @@ def test_what_people_bring_plays(cast: Cast, name: str, width: int, height: int,
     made = ffmpeg.look(configured.FILES / row.place(f"{size.label}.mp4"), "video/mp4")
     assert (made.width, made.height, made.has_sound) == (width, height, has_sound)
     assert made.seconds == pytest.approx(2, abs=0.3)
+
+
+def test_everybody_has_a_small_size_before_anybody_has_a_large_one(cast: Cast) -> None:
+    film = clip("large.mp4")
+    for mark in (b"a", b"b"):
+        add_file([film, (9).to_bytes(4), b"free", mark], name="film.mp4", by=cast.author)
+    run_waiting()
+    assert [size.height for size in Rendition.objects.order_by("at")] == [360, 360, 480, 480]
+    assert {row.percent for row in Recording.objects.all()} == {100}
+    assert Line.objects.filter(verb="recording.ready").count() == 2
 
 
 BROKEN = [

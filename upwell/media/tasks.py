@@ -27,12 +27,14 @@ def follow_line(line: Happening) -> None:
 
 @jobs.task(queue="media")
 def make_playable(recording_id: int) -> None:
-    """Make a recording ready to play."""
+    """Make the next size of a recording; what is said in it is written down before a larger one is made."""
     recording = Recording.objects.select_related("file").filter(pk=recording_id).first()
     if recording is not None and recording.is_in_work:
         made = make_recording(recording)
         if made.is_playable:
             ask_for_captions(made)
+        if made.is_in_work:
+            ask_again(made)
 
 
 @jobs.task(queue="media")

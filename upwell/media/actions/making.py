@@ -33,8 +33,9 @@ class CutAnew(Exception):
 
 
 def make_recording(recording: Recording) -> Recording:
-    """The clock: make a poster, the sizes of a recording, and a preview, the smallest size first, which plays while the
-    others are made. After a cut the same again without what was cut out; what was made before plays meanwhile.
+    """The clock: make the next size of a recording that is not there yet, the smallest first, which plays while the others
+    are made; with it a poster, a preview and the wave. One size at a time, so that whoever else waits has theirs before
+    anybody has a large one. After a cut the same again without what was cut out; what was made before plays meanwhile.
 
     What cannot be played says why in words, for whoever brought it. Made sizes are not made again. No transaction is open
     while ffmpeg works; what it says is noted as it comes.
@@ -73,10 +74,13 @@ def _make(recording: Recording, path: Path, folder: Path) -> None:
         if size.height not in made:
             begin, end = sum(weights[:place]) / sum(weights), sum(weights[: place + 1]) / sum(weights)
             byte_count = _make_size(recording, path, size, folder, percents=(begin * 99, end * 99))
-        _note_made(recording, size, byte_count, is_last=place == len(sizes) - 1)
-        if place == 0:
+        is_last = place == len(sizes) - 1
+        _note_made(recording, size, byte_count, is_last=is_last)
+        if byte_count is not None and place == 0:
             draw_strip(recording, size, folder)
             draw_wave(recording, path, folder)
+        if byte_count is not None and not is_last:
+            return
     forget_editions(recording)
 
 
@@ -90,7 +94,11 @@ def _looked_into(recording: Recording, path: Path) -> ffmpeg.Insides:
             _("This video has %(width)s x %(height)s pixels; at most %(most)s a side can be played. Save it smaller.")
             % {"width": insides.width, "height": insides.height, "most": LARGEST_SIDE}
         )
-    recording.seconds = insides.seconds or ffmpeg.measure(path, recording.file.content_type, patience=PATIENCE_SECONDS)
+    recording.seconds = (
+        insides.seconds
+        or recording.seconds
+        or ffmpeg.measure(path, recording.file.content_type, patience=PATIENCE_SECONDS)
+    )
     _check_length(recording.seconds)
     recording.width, recording.height, recording.has_sound = insides.width, insides.height, insides.has_sound
     recording.state = recording.state if recording.is_playable else MakingState.WORKING
