@@ -11,8 +11,9 @@ from upwell.library.documents.framing import remarks_message
 from upwell.library.models import Document, Item
 from upwell.library.queries.documents import BEGINNING, Tail, tail_of
 from upwell.web.live_database import close_connections, in_database
+from upwell.web.live_guests import Guest
 from upwell.web.live_listening import MISSED, listener
-from upwell.web.live_rooms import Guest, Room
+from upwell.web.live_rooms import Room
 
 IDLE_SECONDS = 30.0  # a page that is only loaded anew finds its room still open
 CHECK_SECONDS = 60.0  # sessions end without a word

@@ -30,9 +30,10 @@ from upwell.library.models import Item
 from upwell.library.permissions import can_edit
 from upwell.people.models import Person
 from upwell.web.live_database import in_database
+from upwell.web.live_guests import Change, Guest
 from upwell.web.live_house import house
 from upwell.web.live_origins import is_ours
-from upwell.web.live_rooms import Change, Guest, Room
+from upwell.web.live_rooms import Room
 
 log = logging.getLogger(__name__)
 

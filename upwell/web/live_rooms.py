@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError
 from pycrdt import Doc
@@ -25,10 +23,10 @@ from upwell.library.documents.framing import Step, awareness_message, refused_me
 from upwell.library.documents.merging import NOTHING, apply, check_size
 from upwell.library.documents.watching import WatchedPage
 from upwell.library.models import Document, Item
-from upwell.library.permissions import can_edit
 from upwell.library.queries.documents import BEGINNING, Tail, tail_of
 from upwell.people.models import Person
 from upwell.web.live_database import in_database, in_database_later
+from upwell.web.live_guests import Change, Guest, who_may_write
 from upwell.web.live_people import People
 
 SETTLE_SECONDS = 1.5  # after the first change; a job sees to it where this process ends before
@@ -37,36 +35,6 @@ AGAIN_SECONDS = 1.0
 MOST_WAITING = 200  # changes of a room not yet stored; whoever sends more waits
 
 log = logging.getLogger(__name__)
-
-
-class Guest:
-    """One connection in a room: who it is, and what is to be sent to it. `close` ends it with a code."""
-
-    def __init__(self, person: Person, session: str, close: Callable[[int], None]) -> None:
-        self.person = person
-        self.session = session
-        self.close = close
-        self.outbox: asyncio.Queue[bytes] = asyncio.Queue(maxsize=1000)
-        self.is_refused = False
-        self.stored = 0
-        self.received = 0
-
-    def tell(self, message: bytes) -> None:
-        """Send a message soon. Somebody who takes nothing for so long is let go, and comes back when they can."""
-        try:
-            self.outbox.put_nowait(message)
-        except asyncio.QueueFull:
-            self.close(1013)
-
-
-@dataclass
-class Change:
-    """What somebody typed, and which of their changes it is; `state` instead asks for what they lack."""
-
-    guest: Guest
-    update: bytes = b""
-    number: int = 0
-    state: bytes | None = None
 
 
 @dataclass(eq=False)
@@ -358,12 +326,3 @@ def _stored(item: Item) -> Tail:
 
 def _tail(item: Item, last: int) -> Tail:
     return tail_of(Document.objects.defer("state").get(pk=item.pk), since=last)
-
-
-def who_may_write(item: Item, sessions: dict[str, Person]) -> set[str]:
-    """Which of these sessions are still signed in as somebody who may write on this item."""
-    item = Item.objects.get(pk=item.pk)
-    ids = {person.pk for person in sessions.values()}
-    allowed = {person.pk for person in Person.objects.filter(pk__in=ids, is_active=True) if can_edit(person, item)}
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
-    return {key for key, person in sessions.items() if person.pk in allowed and store.exists(key)}
