@@ -31,7 +31,9 @@ def test_a_step_leads_to_the_recorder_and_has_the_take_handed_in(cast: Cast) -> 
     walk, step = enter_path(path, by=cast.newcomer), step_of(path)
     client, here = at(cast.newcomer), f"/paths/{path.pk}/steps/{step.pk}"
     assert f'href="{here}/record/"' in client.get(f"/paths/{path.pk}/").content.decode()
-    assert "Use this take" in client.get(f"{here}/record/").content.decode()
+    recorder = client.get(f"{here}/record/").content.decode()
+    assert "Use this take" in recorder
+    assert "/practice/new/?title=Say%20who%20you%20are" in recorder
     assert at(cast.stranger).get(f"{here}/record/").status_code == 403
     assert client.post(f"{here}/record/", {"take": recorded(cast.author).key}).status_code == 404
     back = client.post(f"{here}/record/", {"take": recorded(cast.newcomer).key})
