@@ -140,7 +140,7 @@ def _checked(text: str) -> str:
 def _checked_words(said: Quote | None) -> Quote:
     if said is None:
         return Quote("")
-    said = Quote(*(clean(words) for words in (said.exact, said.prefix, said.suffix)))
+    said = Quote(clean(said.exact), clean(said.prefix), clean(said.suffix))
     if len(said.exact) > LONGEST_QUOTE:
         raise ValidationError(_("You chose more than a few sentences. Choose fewer words, or speak of the whole."))
     return said
