@@ -62,7 +62,7 @@ def ties_of(walk: Enrolment) -> Ties:
 
 
 def growth_on(path: Path) -> Growth | None:
-    """The growth of ties of the latest hundred who were given a path; None where it would speak of fewer than five."""
+    """The growth of ties of the latest hundred who walk a path; None where it would speak of fewer than five."""
     walks = Enrolment.objects.standing().filter(path=path, person__is_active=True).select_related("person")
     found = ties_among(list(walks.order_by("-entered_at", "-pk")[:LATEST]))
     if len(found) < FEWEST:
