@@ -104,7 +104,7 @@ def _remark(request: MemberRequest, item_id: int, remark_id: int) -> tuple[Item,
 def _said(request: MemberRequest, item: Item) -> HttpResponse:
     if not request.htmx:
         return redirect("library:remarks", item.pk)
-    answer = reswap(retarget(_remarks(request, item), "#remarks"), "outerHTML transition:false")
+    answer = reswap(retarget(_remarks(request, item), "#remarks"), "outerHTML")
     return trigger_client_event(answer, "remarked", after="swap")
 
 
