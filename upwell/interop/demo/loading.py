@@ -16,6 +16,7 @@ from upwell.core.models import Line
 from upwell.interop.actions.importing import import_folder
 from upwell.interop.demo.events import Event, read_history
 from upwell.interop.demo.filming import tell_words
+from upwell.interop.demo.storyboards import tell_films
 from upwell.interop.demo.telling import Teller
 from upwell.interop.demo.week import plan_the_week, tell_recall
 from upwell.library.tasks import notice_days
@@ -68,6 +69,7 @@ def load_demo(folder: Path = demo.FOLDER, *, progress: Progress = lambda done, t
     claim_for_mail(Notice.objects.all())
     jobs.run_waiting()
     _read_what_is_old(now - READ_BEFORE)
+    tell_films()  # last, so that its film is made once Upwell runs
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return True
