@@ -41,6 +41,7 @@ class Remarks extends HTMLElement {
     this.addEventListener("click", this.press);
     this.sheet?.addEventListener("close", () => this.list && this.prepend(this.list));
     this.timer = window.setInterval(this.look, LOOK_AGAIN);
+    if (this.list?.dataset["stamp"] !== undefined) this.tellDrawn(); /* the list was here before this script */
     if (!this.picks) return;
     document.addEventListener("selectionchange", this.choose);
     document.addEventListener("keydown", this.keys);
@@ -117,9 +118,13 @@ class Remarks extends HTMLElement {
     this.typed.clear();
     this.opened = [];
     this.focused = "";
+    this.tellDrawn();
+  };
+
+  private tellDrawn(): void {
     if (this.picks) this.draw();
     document.dispatchEvent(new Event("remarks:drawn"));
-  };
+  }
 
   private readonly press = (event: Event): void => {
     const target = event.target as Element;
