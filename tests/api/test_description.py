@@ -14,20 +14,30 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.api.conftest import Program
 from tests.cast import Cast, make_cast
+from tests.told import told
 from upwell.api import api
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.declaring import declare_need
+from upwell.people.actions import add_person
+from upwell.people.models import Person
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 
-@pytest.fixture
-def speaker(transactional_db: None) -> Program:
-    """A program in a small organisation with something in it."""
+def organisation() -> Person:
+    """A small organisation with something in it, and somebody whose team is large enough to ask in without a name."""
     cast: Cast = make_cast()
     need = declare_need("How do I write a letter that gets read?", by=cast.asker)
     answer_need(need, by=cast.helper, text="Put the ask first.")
-    return Program(cast.author)
+    for number in range(4):
+        add_person(f"doctor-{number}@example.org", by=None, name="Doctor", team=cast.author.team)
+    return cast.author
+
+
+@pytest.fixture
+def speaker(transactional_db: None) -> Program:
+    """A program in that organisation."""
+    return Program(told(organisation))
 
 
 @schema.parametrize()
