@@ -1,6 +1,7 @@
 """The API under /api/v1: the apps' routers put together; same actions and same permissions as the pages."""
 
 from upwell.core.problems import API, answer_with_problems
+from upwell.films.api import router as films
 from upwell.gatherings.api import router as gatherings
 from upwell.gatherings.mentoring_api import router as mentoring
 from upwell.journeys.paths_api import router as paths
@@ -14,8 +15,8 @@ from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
 from upwell.planning.api import router as planning
-from upwell.search.api import router as search
 from upwell.practice.api import router as practice
+from upwell.search.api import router as search
 
 api = API(
     title="Upwell",
@@ -29,6 +30,7 @@ answer_with_problems(api)
 for router in (
     needs,
     gatherings,
+    films,
     mentoring,
     library,
     documents,
@@ -40,5 +42,6 @@ for router in (
     planning,
     recordings,
     practice,
+    search,
 ):
     api.add_router("", router)

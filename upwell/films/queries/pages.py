@@ -43,7 +43,7 @@ class Standing:
 
 def storyboards_of(person: Person, *, after: str = "", size: int = 20) -> Page[Storyboard]:
     """One's storyboards, the one changed last first, each with its film."""
-    own = Storyboard.objects.visible_to(person).select_related("film__file")
+    own = Storyboard.objects.visible_to(person).select_related("film__file").prefetch_related("scenes")
     return page(own, by=("-saved_at", "-id"), after=after, size=size)
 
 
