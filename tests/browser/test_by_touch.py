@@ -1,16 +1,12 @@
-"""On a phone: blocks are moved by their grip and by a long press, and a picture is cropped with a finger and with numbers."""
-
-from pathlib import Path
+"""On a phone: blocks are moved by their grip and by a long press on the name of a part."""
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.writing import PAGE, drawing, elsewhere, expect_kept, kinds, opened, paste
+from tests.browser.writing import PAGE, elsewhere, expect_kept, kinds, opened
 from tests.cast import Cast
 from tests.library.sheets import draft
-from upwell.media.models import Picture
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
@@ -43,10 +39,7 @@ class Finger:
         self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
 
-def test_blocks_are_moved_and_a_picture_is_cropped_with_a_finger(
-    everybody: Cast, browser: Browser, live_server: LiveServer, settings: Settings, tmp_path: Path
-) -> None:
-    settings.FILES = tmp_path
+def test_blocks_are_moved_with_a_finger(everybody: Cast, browser: Browser, live_server: LiveServer) -> None:
     item = draft(everybody.author)
     with elsewhere(browser, live_server, everybody.author, **PHONE) as phone:
         desk = phone.new_page()
@@ -75,23 +68,3 @@ def test_blocks_are_moved_and_a_picture_is_cropped_with_a_finger(
         finger.to(x, text["y"] + 2)
         finger.up()
         expect_kept(desk, item, kinds, ["question", "link", "text"])
-
-        desk.locator(f"{PAGE} > p").first.tap()
-        paste(desk, "", "", {"name": "pump.png", "type": "image/png", "bytes": list(drawing())})
-        expect_kept(desk, item, kinds, ["question", "link", "text", "image"])
-        desk.get_by_role("button", name="Crop").tap()
-        stage = desk.locator(".crop-stage").bounding_box()
-        assert stage
-        finger.session.send(
-            "Input.dispatchTouchEvent",
-            {"type": "touchStart", "touchPoints": [{"x": stage["x"] + 1, "y": stage["y"] + 1}]},
-        )
-        finger.to(stage["x"] + stage["width"] / 4, stage["y"] + stage["height"] / 4)
-        finger.to(stage["x"] + stage["width"] / 2, stage["y"] + stage["height"] / 2)
-        finger.up()
-        width = desk.get_by_label("Width %")
-        assert 40 <= int(width.input_value()) <= 52
-        width.fill("50")
-        desk.get_by_label("Left %").fill("0")
-        desk.get_by_role("button", name="Keep this part").tap()
-        expect_kept(desk, item, lambda blocks: Picture.objects.filter(width=15).count(), 1)

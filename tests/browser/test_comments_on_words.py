@@ -76,7 +76,7 @@ def test_comments_on_words_are_seen_at_once_and_stay_with_them(
         comment_on(piet, "opening", "Say which.")
     for desk in two.desks:
         expect(desk.locator(".remark").last).to_contain_text("The one of the letter.")
-        expect(desk.locator(".slot .remarked")).to_have_text("opening")
+        expect(desk.locator(".slot.is-text .remarked")).to_have_text("opening")
     until(two.amara, lambda: Remark.objects.get(text="Say which.").place != "")
     assert Remark.objects.get(text="Say which.").place
 
