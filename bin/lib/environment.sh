@@ -137,4 +137,7 @@ prepare_for_tests() {
     # The Node that Playwright brings needs a library that a bare Debian has not; this one is known to run.
     PLAYWRIGHT_NODEJS_PATH=$(node -p process.execPath)
     export PLAYWRIGHT_NODEJS_PATH
+    # What Python compiled is kept, apart from the sources, though the machine may say otherwise: the tests start it often.
+    unset PYTHONDONTWRITEBYTECODE
+    export PYTHONPYCACHEPREFIX="$PWD/.cache/compiled"
 }
