@@ -46,7 +46,7 @@ def show(page: Page, number: int) -> None:
     """To the coach, who is asked for by name."""
     page.locator(f"#take-{number}").get_by_role("link", name="Show it to somebody").click()
     page.locator("#id_email").fill("Kofi Asante")
-    page.get_by_text("a coach", exact=True).click()
+    page.get_by_role("radio", name="a coach").check(force=True)
     page.get_by_role("button", name="Show it to them").click()
     expect(page.locator(f"#take-{number}")).to_contain_text("not watched yet")
 
@@ -92,7 +92,7 @@ def test_practice_with_a_coach(everybody: Cast, browser: Browser, live_server: L
         kofi.get_by_role("button", name="Say it", exact=True).click()
         expect(kofi.locator("#take-1")).to_contain_text("Say who you are first.")
         kofi.get_by_text("Say how you see it").click()
-        kofi.get_by_text("not yet", exact=True).click()
+        kofi.get_by_role("radio", name="not yet").check(force=True)
         kofi.get_by_label("Why?").fill("It came at the end.")
         kofi.get_by_role("button", name="Say it", exact=True).click()
         expect(kofi.locator("#take-1")).to_contain_text("It came at the end.")
