@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -97,7 +97,9 @@ def unask(request: MemberRequest, practice_id: int) -> HttpResponse:
 def take_back(request: MemberRequest, practice_id: int) -> HttpResponse:
     """Take away everything one recorded for it: opened, what that means; sent, done."""
     found: Practice = seen(request, practice_id)
-    if request.method != "POST" and found.person_id == request.user.pk:
+    if found.person_id != request.user.pk:
+        raise PermissionDenied
+    if request.method != "POST":
         return render(request, "practice/take_back.html", {"practice": found, "take": None})
     act = partial(take_back_practice, found, by=request.user)
     return carry_out(request, act, _("It is taken away, for everybody."), "practice:practices")
