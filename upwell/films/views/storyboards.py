@@ -91,7 +91,7 @@ def add(request: MemberRequest, storyboard_id: int) -> HttpResponse:
         scene = scenes.add_scene(found, by=request.user, kind=kind)
     except ValidationError as refusal:
         return show_board(request, found, add_fault=" ".join(refusal.messages), status=422)
-    return redirect(f"{found.get_absolute_url()}?new={scene.pk}#scene-{scene.pk}")
+    return redirect(f"{found.get_absolute_url()}?new={scene.pk}")  # a fragment would keep the focus from it
 
 
 @members_only
