@@ -46,7 +46,7 @@ def test_what_one_reader_left_is_drawn_for_them_alone_and_mixed_rows_for_each(ca
     address = f"/modules/{item.pk}/"
     ours, theirs = at(cast.asker), at(cast.stranger)
     before = parts_of(theirs, address)
-    answer_part(item, by=cast.asker, block="round", lines=[0])
+    answer_part(item, by=cast.asker, block="round", lines=(0,))
     assert "1 of 2 ticked" in parts_of(ours, address)
     assert TOKENS.sub("", parts_of(theirs, address)) == TOKENS.sub("", before)
     ways = [re.findall(r"Way \d", parts_of(browser, address)) for browser in (ours, theirs)]

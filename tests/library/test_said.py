@@ -177,7 +177,7 @@ def test_a_page_that_waits_for_what_is_said_looks_again_and_stops(cast: Cast) ->
 
 def test_who_cuts_gets_the_wave_and_readers_do_not(cast: Cast, item: Item) -> None:
     wave = Wave.objects.get()
-    assert (wave.every, len(wave.peaks)) == (0.05, pytest.approx(40, abs=4))
+    assert wave.every == 0.05 and 36 <= len(wave.peaks) <= 44
     assert max(wave.peaks) > 10
     edited = client_of(cast.author).get(f"/modules/{item.pk}/said/film/?edit").content.decode()
     assert f'data-peaks="{wave.told}" data-every="0.05"' in edited
