@@ -19,8 +19,9 @@ def whole_number(value: object) -> object:
     return value
 
 
-Count = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(whole_number)]
-JsonId = Annotated[int, Field(ge=1, le=2**63 - 1), BeforeValidator(whole_number)]
+WHOLE = BeforeValidator(whole_number)  # for a number with limits of its own: those of another type cannot be narrowed
+Count = Annotated[int, Field(ge=0, le=2**31 - 1), WHOLE]
+JsonId = Annotated[int, Field(ge=1, le=2**63 - 1), WHOLE]
 Switch = Annotated[bool, Field(strict=True)]
 NOT_BLANK = r"[!-~\u00a1-\u1fff]"  # something that can be seen
 

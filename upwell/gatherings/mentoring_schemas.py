@@ -6,7 +6,7 @@ from typing import Annotated
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import NOT_BLANK, Input
+from upwell.core.fields import NOT_BLANK, WHOLE, Input
 from upwell.core.text import clean, one_line
 from upwell.gatherings.models import MentoringOffer, MentoringWish, Rhythm
 from upwell.gatherings.schemas import Word
@@ -43,7 +43,7 @@ class MentoringOfferIn(Input):
     """An offer to mentor: in which skills, how many at once, how often."""
 
     skills: list[Word] = Field(min_length=1, max_length=10)
-    most: Annotated[int, Field(ge=1, le=5, strict=True)] = 1
+    most: Annotated[int, Field(ge=1, le=5), WHOLE] = 1
     rhythm: Rhythm = Rhythm.FORTNIGHTLY
     word: Aside = ""
 

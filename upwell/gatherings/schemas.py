@@ -6,7 +6,7 @@ from typing import Annotated
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import NOT_BLANK, Input, JsonId
+from upwell.core.fields import NOT_BLANK, WHOLE, Input, JsonId
 from upwell.core.text import clean, one_line
 from upwell.gatherings.details import Details
 from upwell.gatherings.models import Circle, Event, Openness
@@ -21,18 +21,26 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=
 About = Annotated[str, StringConstraints(max_length=2000), AfterValidator(clean)]
 
 
+def without_offset(at: time) -> time:
+    """A time as the clock on the wall has it: JSON's times carry an offset, which says nothing beside a time zone."""
+    return at.replace(tzinfo=None)
+
+
+TimeOnTheWall = Annotated[time, AfterValidator(without_offset)]
+
+
 class EventIn(Input):
-    """An event. `day` and `time` are what the clock on the wall of `time_zone` shows."""
+    """An event. `day` and `time` are what the clock on the wall of `time_zone` shows; an offset of `time` is passed over."""
 
     title: Title
     about: Summary = ""
     day: date
-    time: time
+    time: TimeOnTheWall
     time_zone: Line = "UTC"
-    minutes: int = Field(60, ge=1, le=1440, strict=True)
+    minutes: Annotated[int, Field(ge=1, le=1440), WHOLE] = 60
     place: Line = ""
     call_url: Annotated[str, StringConstraints(max_length=500)] = ""
-    seats: Annotated[int, Field(ge=1, le=100_000, strict=True)] | None = None
+    seats: Annotated[int, Field(ge=1, le=100_000), WHOLE] | None = None
     skills: list[Word] = Field(default_factory=list, max_length=10)
     circle: JsonId | None = None
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import NOT_BLANK, Count, Input, JsonId, Switch
+from upwell.core.fields import NOT_BLANK, WHOLE, Count, Input, JsonId, Switch
 from upwell.core.text import clean, one_line
 from upwell.journeys.asking import TaskDetails
 from upwell.journeys.models import Attempt, Evidence, Looker, Progress, Task
@@ -35,7 +35,7 @@ class TaskIn(Input):
     lookers: list[Looker] = Field(default_factory=lambda: list(Looker), min_length=1, max_length=4)
     checklist: list[Line] = Field(default_factory=list, max_length=12)
     is_experiment: Switch = False
-    minutes: Annotated[Count, Field(ge=1, le=2400)] = 15
+    minutes: Annotated[int, Field(ge=1, le=2400), WHOLE] = 15
     skills: list[Annotated[str, StringConstraints(max_length=80)]] = Field(default_factory=list, max_length=10)
     need: JsonId | None = None
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import NOT_BLANK, Count, Id, Input
+from upwell.core.fields import NOT_BLANK, WHOLE, Id, Input
 from upwell.core.problems import REFUSALS
 from upwell.core.text import clean, one_line
 from upwell.library.actions.linking import LinkDetails, change_link, share_link
@@ -27,7 +27,7 @@ class LinkIn(Input):
     why: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=NOT_BLANK), AfterValidator(clean)]
     address: Annotated[str, StringConstraints(max_length=500, pattern=ADDRESS)]
     what: LinkKind = LinkKind.PAGE
-    minutes: Annotated[Count, Field(ge=1, le=6000)] = 5
+    minutes: Annotated[int, Field(ge=1, le=6000), WHOLE] = 5
     skills: list[Annotated[str, StringConstraints(max_length=80)]] = Field(default_factory=list, max_length=10)
 
     def details(self) -> LinkDetails:

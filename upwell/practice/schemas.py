@@ -6,7 +6,7 @@ from typing import Annotated
 import ninja
 from pydantic import AfterValidator, Field, StringConstraints
 
-from upwell.core.fields import NOT_BLANK, Count, Input, JsonId
+from upwell.core.fields import NOT_BLANK, WHOLE, Count, Input, JsonId
 from upwell.core.text import clean, one_line
 from upwell.people.schemas import PersonCard
 from upwell.practice.actions.asking import LONGEST_AIM, Asked
@@ -25,7 +25,7 @@ class PracticeIn(Input):
     person: Count = 0
     title: Line
     prompt: Situation = ""
-    aim_seconds: Annotated[Count, Field(le=LONGEST_AIM)] = 0
+    aim_seconds: Annotated[int, Field(ge=0, le=LONGEST_AIM), WHOLE] = 0
     aspects: list[Looked] = Field(default_factory=list, max_length=MOST_ASPECTS)
 
     def asked(self) -> Asked:
@@ -116,6 +116,6 @@ class TakeCommentIn(Input):
 class MarkIn(Input):
     """How one sees one of the things looked for (counted from 1), and why."""
 
-    aspect: Annotated[int, Field(ge=1, le=MOST_ASPECTS, strict=True)]
+    aspect: Annotated[int, Field(ge=1, le=MOST_ASPECTS), WHOLE]
     level: Level
     reason: Reason
