@@ -75,7 +75,18 @@ class Recorder extends HTMLElement {
     const all = await Promise.allSettled(left.map((kept) => sendRest(kept)));
     if (this.find("fault").textContent === this.word("leftBehind")) this.fault("");
     const isHere = all.some(({ status }) => status === "fulfilled");
-    if (isHere && this.state === "choose" && this.hasAttribute("data-lists")) location.assign(`${location.pathname}#takes`), location.reload();
+    if (isHere && this.hasAttribute("data-lists")) await this.showTakes();
+  }
+
+  /** Shows the list of takes as it is now, and nothing else anew: somebody may be typing, or about to press something. */
+  private async showTakes(): Promise<void> {
+    const answer = await fetch(location.pathname + location.search).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("takes");
+    const shown = document.getElementById("takes");
+    if (!fresh || shown?.contains(document.activeElement)) return;
+    if (shown) shown.replaceWith(fresh);
+    else this.after(fresh);
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
