@@ -107,7 +107,7 @@ function emptyPart(editor: Editor, kind: string, setting: string, pos: number): 
 
 function kindOfFile(file: File): "image" | "video" | "audio" | "file" | "document" {
   if (PICTURE.test(file.type)) return "image";
-  if (/\.(md|markdown|docx|pptx|pdf|html?|txt|odt)$/i.test(file.name)) return "document";
+  if (/\.(md|markdown|doc[xm]?|ppt[xm]?|pdf|html?|txt|odt)$/i.test(file.name)) return "document";
   if (!takesFiles()) return "document";
   return file.type.startsWith("video/") ? "video" : file.type.startsWith("audio/") ? "audio" : "file";
 }
