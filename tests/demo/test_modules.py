@@ -1,6 +1,7 @@
 """The demo's modules are whole: their authors, links, pictures, films and words."""
 
 import re
+from pathlib import Path
 
 from tests.demo.files import AHEAD, DEMO, known_skills, minutes_ago, modules, needs, people
 
@@ -52,11 +53,11 @@ def test_every_picture_is_there_described_used_and_light() -> None:
 
 def test_every_film_sound_and_paper_is_there_used_and_light() -> None:
     named = {name for _, body in modules().values() for name in re.findall(r"^file: (\S+)$", body, re.MULTILINE)}
-    files = {
-        path.name: path.stat().st_size for path in (DEMO / "modules").iterdir() if path.suffix not in {".md", ".png"}
-    }
-    assert named == set(files)
-    assert all(size < 60_000 for size in files.values())
+    there = {path for path in (DEMO / "modules").iterdir() if path.suffix not in {".md", ".png"}}
+    words = {path.name for path in there if path.name.endswith(".words.json")}
+    assert named == {path.name for path in there} - words
+    assert {name.removesuffix(".words.json") for name in words} <= {Path(name).stem for name in named}
+    assert all(path.stat().st_size < (450_000 if path.suffix == ".mp4" else 60_000) for path in there)
 
 
 def test_texts_use_typographic_quotes_and_never_shout() -> None:

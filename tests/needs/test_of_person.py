@@ -21,6 +21,14 @@ def test_what_was_asked_and_answered_in_the_open_is_shown(cast: Cast) -> None:
     assert "letter that gets read" in shown(cast.helper.pk, cast.stranger)
 
 
+def test_a_need_that_somebody_answered_twice_stands_there_once_by_their_last_answer(cast: Cast) -> None:
+    need = declare_need("How do I write a letter that gets read?", by=cast.asker)
+    for text in ("Put the ask first.", "And the date."):
+        answer_need(need, by=cast.helper, text=text)
+    page = shown(cast.helper.pk, cast.stranger)
+    assert page.count(need.get_absolute_url()) == 1
+
+
 def test_what_was_asked_without_a_name_is_not_shown_to_anybody(cast: Cast) -> None:
     need = declare_need("What do I do when I made a mistake?", by=cast.asker, nameless=True)
     answer_need(need, by=cast.asker, text="I told my lead.")

@@ -89,7 +89,7 @@ def _write_needs(tables: Tables) -> None:
 def _go_on_counting(journal: Journal) -> None:
     """What is added later gets the ids after ours."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval('core_line_id', %s)", [journal.line_count])
+        cursor.execute("SELECT setval('core_line_id', greatest(%s, nextval('core_line_id')))", [journal.line_count])
     _count_on(WITH_OUR_IDS)
 
 
@@ -98,6 +98,8 @@ def _count_on(tables: Iterable[type[models.Model]]) -> None:
         for model in tables:
             table = model._meta.db_table
             cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table} HAVING max(id) > 0",  # noqa: S608
+                "SELECT setval(numbers, greatest(last, nextval(numbers))) FROM"  # noqa: S608 - a table of ours
+                f" (SELECT pg_get_serial_sequence(%s, 'id') AS numbers, max(id) AS last FROM {table}) AS theirs"
+                " WHERE last > 0",
                 [table],
             )

@@ -1,5 +1,6 @@
 """The door to what one colleague asked and answered in the open: part of their page, or a page by itself without script."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -16,13 +17,18 @@ AT_ONCE = 6
 @members_only
 @require_safe
 def of_person(request: MemberRequest, person_id: int) -> HttpResponse:
-    """Needs this colleague answered under their name, the latest first, and those they asked so; what the reader may see.
+    """Needs this colleague answered under their name, each once, the latest first, and those they asked so; what the reader
+    may see.
 
     ?of=asked shows the second list further, ?of=answered the first.
     """
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=person_id)
     visible = Need.objects.visible_to(request.user).standing()
-    answers = Answer.objects.filter(by=person, need__in=visible, is_nameless=False).select_related("need")
+    named = Answer.objects.filter(by=person, is_nameless=False)
+    later = named.filter(need=OuterRef("need")).filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    )
+    answers = named.filter(~Exists(later), need__in=visible).select_related("need")
     asked = visible.filter(asked_by=person, is_nameless=False)
     of, after = request.GET.get("of", ""), request.GET.get("after", "")
     context = {
