@@ -1,13 +1,13 @@
 """How long plans take: one person's while they wait, and everybody's on Monday, as the job makes them.
 
-Run inside an installation: UPWELL_DATA=... python -m bench.planning [PEOPLE]. With PEOPLE it plans that many instead of
-everybody and says what everybody would take. Each of them walks two of forty paths of twenty steps, and has done three of the
+`bin/bench planning`, in an organisation of PEOPLE. With MOST it plans for that many of them instead of everybody and says what
+everybody would take. Each of them walks two of forty paths of twenty steps, and has done three of the
 first. Everything is rolled back, a job's worth at a time. On a machine that does other
 things, too, the seconds of processor tell more than those on the clock: of this process, and of its PostgreSQL backend.
 """
 
+import os
 import resource
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -56,7 +56,7 @@ def main() -> None:
         give_paths(paths, [one.pk for one in alone])
         tell("make for one", [timed(partial(make_plan, one, by=one)) for one in alone])
         transaction.set_rollback(True)
-    wanted = people[: int(sys.argv[1])] if sys.argv[1:] else people
+    wanted = people[: int(os.environ.get("MOST", len(people)))]
     seconds, here, there, pieces, plans, steps = 0.0, 0.0, 0.0, 0, 0, 0
     for some in sliced(wanted, A_JOB):
         with transaction.atomic():
