@@ -5,7 +5,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.library.sheets import published
 from upwell.core.jobs import run_waiting
+from upwell.journeys.actions.progressing import finish_item
 from upwell.needs.actions.answering import answer_need
 from upwell.needs.actions.confirming import confirm_answer
 from upwell.needs.actions.declaring import declare_need
@@ -13,6 +15,7 @@ from upwell.needs.actions.voicing import voice_need
 from upwell.needs.models import Outcome
 from upwell.people.actions import set_skill
 from upwell.people.models import Person
+from upwell.planning.actions.making import make_plan
 
 
 def today(person: Person) -> str:
@@ -28,6 +31,19 @@ def test_an_answer_to_what_one_voiced_is_the_thing_to_do_until_one_said_whether_
     assert "your question has an answer" not in today(cast.stranger)
     confirm_answer(answer, by=cast.asker, outcome=Outcome.SOLVED)
     assert "your question has an answer" not in today(cast.asker)
+
+
+def test_what_one_has_read_already_asks_first_whether_it_helped(cast: Cast) -> None:
+    need = declare_need("How do I write a letter that gets read?", by=cast.asker)
+    item = published(cast.helper)
+    answer_need(need, by=cast.helper, item=item)
+    make_plan(cast.asker, by=cast.asker)
+    unread = today(cast.asker)
+    assert "Read it" in unread and unread.index("Read it") < unread.index("Say whether it helped")
+    finish_item(item, by=cast.asker)
+    run_waiting()
+    read = today(cast.asker)
+    assert read.index("Say whether it helped") < read.index("Read it again")
 
 
 def test_who_said_they_know_about_it_sees_who_asks(cast: Cast) -> None:

@@ -99,6 +99,13 @@ class Today:
         return self.week.open[0] if self.week and self.week.open and not self.confirm else None
 
     @property
+    def has_read_answer(self) -> bool:
+        """Whether the answer one is to speak of is among what one has done this week."""
+        item = self.confirm[0].item if self.confirm else None
+        pieces = self.week.pieces if self.week else []
+        return item is not None and any(piece.is_done and piece.url == item.get_absolute_url() for piece in pieces)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing waits at all (a newcomer's first morning)."""
         return not (self.confirm or self.mine or self.asking or self.back or (self.week and self.week.pieces))
