@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +68,7 @@ class SceneForm(forms.Form):
         for name in _UNUSED[SceneKind(scene.kind)]:
             del self.fields[name]
         if "recording" in self.fields:
-            self.fields["recording"].choices = [("", _("Choose one")), *recordings]  # type: ignore[attr-defined]
+            cast(forms.ChoiceField, self.fields["recording"]).choices = [("", _("Choose one")), *recordings]
 
     def said(self, scene: Scene) -> SceneSaid:
         """What the actions take; what the form does not ask stays as it is."""

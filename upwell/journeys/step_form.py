@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -53,7 +53,7 @@ class StepForm(forms.Form):
         super().__init__(*arguments, **keywords)
         self.reader = reader
         others = path.steps.exclude(pk=step.pk if step else 0)
-        self.fields["first"].choices = [(str(each.pk), each.title) for each in others]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["first"]).choices = [(str(each.pk), each.title) for each in others]
 
     @classmethod
     def of(cls, step: Step, reader: Person, typed: Any = None) -> StepForm:

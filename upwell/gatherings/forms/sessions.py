@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from datetime import time as time_of_day
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -35,7 +35,7 @@ class PlaceForm(forms.Form):
         self.here = person.time_zone or timezone.get_default_timezone_name()
         names = zone_names()
         choices = [self.here, *(name for name in names if name != self.here)]
-        self.fields["time_zone"].choices = [(name, name.replace("_", " ")) for name in choices]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = [(name, name.replace("_", " ")) for name in choices]
         self.fields["time_zone"].initial = self.here
 
     def details(self) -> Details:
