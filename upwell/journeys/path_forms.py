@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from upwell.gatherings.forms import a_day, text, words
 from upwell.journeys.laying import PathDetails
 from upwell.journeys.models import Anchor, Path
-from upwell.library.queries.colleagues import colleague
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleague
 
 
 class ColleagueField(forms.CharField):

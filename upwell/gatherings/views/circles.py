@@ -19,8 +19,8 @@ from upwell.gatherings.permissions import can_keep
 from upwell.gatherings.queries.circles import VIEWS, circle_page, circles_of, seen_circle
 from upwell.gatherings.views.showing import LARGEST_ID, done, fill_in, form_page, number, refused, typed
 from upwell.library.models import Item
-from upwell.library.queries.colleagues import colleagues_named
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from upwell.journeys.models import Path, Rule, Section, Step
 from upwell.journeys.queries.line import line_of, name_on_line
 from upwell.library.models import Item, ItemKind
-from upwell.library.queries.colleagues import colleagues_named
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleagues_named
 
 FOUND = 8
 SHORTEST = 2  # characters of a question

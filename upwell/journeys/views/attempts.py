@@ -20,11 +20,11 @@ from upwell.journeys.queries.handed_in import own_file
 from upwell.journeys.queries.trying import attempt_page, task_page, who_could_look
 from upwell.journeys.task_forms import CameForm, GuessForm, LookForm, ShowForm
 from upwell.journeys.views.showing import attempt_of, form_page, task_of
-from upwell.library.queries.colleagues import colleague
 from upwell.media.actions import add_file, add_picture, check_picture_size
 from upwell.media.models import Picture, StoredFile
 from upwell.media.uploading import is_too_large, too_large
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleague
 from upwell.people.requests import MemberRequest
 
 PIECE = 256 * 1024  # bytes in memory at once

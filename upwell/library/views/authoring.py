@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from upwell.core.access import members_only
 from upwell.library.actions import curating, inviting
 from upwell.library.forms import ColleagueForm
-from upwell.library.queries.colleagues import colleagues_named
 from upwell.library.views.care_page import care_page, done, named
 from upwell.library.views.seeing import LARGEST_ID, seen_item
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from upwell.library.forms import AudienceForm, ColleagueForm, LifeForm
 from upwell.library.models import Happening, Item
 from upwell.library.permissions import can_check, can_curate, can_edit, can_endorse, can_open_to_anyone
-from upwell.library.queries.colleagues import colleague
 from upwell.library.queries.keeping import asks_for_answer
 from upwell.people.models import Person
+from upwell.people.queries.colleagues import colleague
 from upwell.people.requests import MemberRequest
 
 HAPPENINGS = 30

@@ -14,10 +14,10 @@ from upwell.discussion.models import Comment
 from upwell.discussion.permissions import can_edit_comment
 from upwell.library.actions.reading import comment_on_item, say_answered
 from upwell.library.models import Item
-from upwell.library.queries.colleagues import colleagues_named
 from upwell.library.queries.page import sheet
 from upwell.library.views.pointing import spot_of
 from upwell.library.views.seeing import LARGEST_ID, seen_item
+from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 
 

@@ -12,13 +12,13 @@ from upwell.library.actions import endorsing, reviewing
 from upwell.library.forms import ColleagueForm
 from upwell.library.models import Endorsement, Expert, Review
 from upwell.library.permissions import can_publish, can_review
-from upwell.library.queries.colleagues import colleague
 from upwell.library.queries.topics import topics_page
 from upwell.library.queries.waiting import review_page, reviews_of
 from upwell.library.views.care_page import care_page, done
 from upwell.library.views.seeing import LARGEST_ID, seen_item, seen_module
 from upwell.people.actions.skills import find_or_add_skill
 from upwell.people.models import Skill
+from upwell.people.queries.colleagues import colleague
 from upwell.people.requests import MemberRequest
 
 
