@@ -57,6 +57,8 @@ def test_what_was_typed_comes_back_with_why(cast: Cast) -> None:
     )
     assert [kofi.post(path).status_code for path in (say, mark)] == [403, 403]
     kofi.post(reverse("practice:watch", args=[take.pk]))
+    for second in ("83", "1:23"):  # as the player says it, and as the page itself does
+        assert 'value="1:23"' in read(kofi.get(f"{say}?t={second}"))
     page = kofi.post(say, {"text": "Slower.", "second": "soon"})
     assert page.status_code == 422 and "Slower." in read(page) and "soon" in read(page)
     kofi.post(say, {"text": "Slower.", "second": "0:01"})

@@ -15,14 +15,6 @@ from upwell.films.saying import MOST_LINES, BoardSaid, SceneSaid
 from upwell.library.said_forms import MomentField
 
 
-class OptionalMoment(MomentField):
-    """A moment of a recording, or none."""
-
-    def clean(self, value: Any) -> Any:
-        """The moment in seconds; None where nothing is written."""
-        return super().clean(value) if str(value or "").strip() else None
-
-
 class BoardForm(forms.Form):
     """What a film is called, how it looks and sounds."""
 
@@ -56,8 +48,8 @@ class SceneForm(forms.Form):
     )
     picture = forms.FileField(label=_("Picture"), required=False)
     recording = forms.TypedChoiceField(label=_("Your recording"), required=False, coerce=int, empty_value=None)
-    begin = OptionalMoment(label=_("From"), required=False, help_text=_("Like 0:12"))
-    end = OptionalMoment(label=_("To"), required=False, help_text=_("Empty: to its end"))
+    begin = MomentField(label=_("From"), required=False, help_text=_("Like 0:12"))
+    end = MomentField(label=_("To"), required=False, help_text=_("Empty: to its end"))
     narration = forms.CharField(
         label=_("What is said"), required=False, strip=False, widget=forms.Textarea({"rows": 3})
     )

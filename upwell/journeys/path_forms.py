@@ -5,29 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from upwell.gatherings.forms import a_day, text, words
+from upwell.core.form_fields import a_day, text, words
 from upwell.journeys.laying import PathDetails
 from upwell.journeys.models import Anchor, Path
-from upwell.people.models import Person
-from upwell.people.queries.colleagues import colleague
-
-
-class ColleagueField(forms.CharField):
-    """A colleague by name or address."""
-
-    def clean(self, value: Any) -> Person | None:
-        """Whom it means; a fault where nobody is called so, or several are."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = colleague(typed)
-        if found is None:
-            raise ValidationError(_("Type the whole name, or the mail address of somebody who is here."))
-        return found
+from upwell.people.forms.colleagues import ColleagueField
 
 
 class BuddyForm(forms.Form):

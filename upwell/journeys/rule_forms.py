@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from upwell.gatherings.forms import a_day, words
+from upwell.core.form_fields import a_day, words
 from upwell.people.models import Skill, Team
 
 

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from upwell.gatherings.forms import text, words
+from upwell.core.form_fields import text, words
 from upwell.journeys.laying import StepDetails
 from upwell.journeys.models import Path, Shown, Step, StepKind, Whom
-from upwell.journeys.path_forms import ColleagueField
 from upwell.library.models import Item
+from upwell.people.forms.colleagues import ColleagueField
 from upwell.people.models import Person
 
 MOST_DIGITS = 18

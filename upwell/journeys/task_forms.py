@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from upwell.gatherings.forms import text as several_lines
-from upwell.gatherings.forms import words
+from upwell.core.form_fields import text as several_lines
+from upwell.core.form_fields import words
 from upwell.journeys.asking import TaskDetails
 from upwell.journeys.models import Attempt, Evidence, Looker, Task
 from upwell.media.models import StoredFile

@@ -30,8 +30,11 @@ class MomentField(forms.CharField):
         super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
 
     def clean(self, value: Any) -> Any:
-        """The moment in seconds."""
-        found = seconds_of(super().clean(value))
+        """The moment in seconds; None where nothing is written and nothing has to be."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = seconds_of(typed)
         if found is None:
             raise ValidationError(_("Write a time like 1:23."))
         return found

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from upwell.media.models import Reach
+from upwell.people.forms.colleagues import ColleagueField
 
 REACHES = [(Reach.INSIDE.value, _("inside the organisation only")), (Reach.OUTSIDE.value, _("outside, too"))]
 
@@ -26,10 +27,9 @@ def reach(label: Any) -> forms.ChoiceField:
 class FilmedForm(forms.Form):
     """Naming who is seen or heard in a film."""
 
-    email = forms.CharField(
+    email = ColleagueField(
         label=_("Who is seen or heard in it?"),
         max_length=254,
-        widget=forms.TextInput({"list": "colleagues", "autocomplete": "off"}),
         help_text=_("A full name, or an e-mail address. Name yourself, too, if you are in it."),
         error_messages={"required": _("Name somebody first.")},
     )

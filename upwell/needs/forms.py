@@ -7,19 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.form_fields import text, words
 from upwell.needs.models import How, Need, Outcome, Urgency, Used
 from upwell.needs.queries.teams import teams_to_choose
 from upwell.people.models import Person, Team
-
-
-def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """A text of several lines, not trimmed and not measured here, so that it always comes back as it was typed."""
-    return forms.CharField(label=label, required=False, strip=False, widget=forms.Textarea({"rows": rows}), **options)
-
-
-def words(label: Any, **options: Any) -> forms.CharField:
-    """A text on one line, measured by the action."""
-    return forms.CharField(label=label, required=False, strip=False, **options)
 
 
 class NeedForm(forms.Form):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from upwell.core.form_fields import text, words
+from upwell.library.said_forms import MomentField
+from upwell.people.forms.colleagues import ColleagueField
 from upwell.practice.actions.asking import Asked
 from upwell.practice.models import MOST_ASPECTS, AsWhat, Level
 
@@ -22,42 +23,14 @@ AIMS = [
     (300, later("5 minutes")),
     (600, later("10 minutes")),
 ]
-NAMED = forms.TextInput(attrs={"list": "colleagues", "autocomplete": "off"})
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2}(?:\.\d+)?)|(\d{1,6}(?:\.\d+)?)")
-
-
-def words(label: Any, *, must: Any = "", **options: Any) -> forms.CharField:
-    """A text on one line, measured by the action; `must` is what is said where nothing was typed that has to be."""
-    told = {"required": must}
-    return forms.CharField(label=label, required=bool(must), strip=False, error_messages=told, **options)
-
-
-def text(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """A text of several lines, not trimmed here, so that it always comes back as it was typed."""
-    return words(label, widget=forms.Textarea({"rows": rows}), **options)
-
-
-class SecondField(forms.CharField):
-    """A moment of a recording as a clock shows it ('1:23'), or in seconds; empty: of the whole."""
-
-    def clean(self, value: Any) -> Any:
-        """Seconds, or None."""
-        written = str(value or "").strip()
-        if not written:
-            return None
-        found = _CLOCK.fullmatch(written)
-        if found is None:
-            raise ValidationError(_("Write the moment as the player shows it, like 1:23, or leave it empty."))
-        hours, minutes, seconds, plain = found.groups()
-        return float(plain) if plain else int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds)
 
 
 class AskForm(forms.Form):
     """What is to be practised, by whom, and what to look for. Nobody named: oneself."""
 
-    email = words(
-        later("Who practises?"),
-        widget=NAMED,
+    email = ColleagueField(
+        label=later("Who practises?"),
+        required=False,
         help_text=later("Leave it empty to practise for yourself. Else a full name, or an e-mail address."),
     )
     title = words(
@@ -91,10 +64,9 @@ class AskForm(forms.Form):
 class ShowForm(forms.Form):
     """To whom a take is shown, as what."""
 
-    email = words(
-        later("Who may see it?"),
-        must=later("Name a colleague, or their e-mail address."),
-        widget=NAMED,
+    email = ColleagueField(
+        label=later("Who may see it?"),
+        error_messages={"required": later("Name a colleague, or their e-mail address.")},
         help_text=later("A full name, or an e-mail address."),
     )
     as_what = forms.ChoiceField(
@@ -106,7 +78,7 @@ class SayForm(forms.Form):
     """Something said of a take, of one second of it or of the whole; what was said aloud needs no words."""
 
     text = text(later("What do you see or hear?"), must=later("Write something first, then send it."))
-    second = SecondField(
+    second = MomentField(
         label=later("At which moment?"), required=False, help_text=later("As the player shows it, like 1:23.")
     )
 

@@ -1,7 +1,6 @@
 """The shape of what people type about gatherings. What it may say is the actions' business."""
 
 from upwell.gatherings.forms.circles import BringForm, CircleForm
-from upwell.gatherings.forms.fields import a_day, a_time, text, words
 from upwell.gatherings.forms.mentoring import MeetForm, OfferForm, ThanksForm, WishForm
 from upwell.gatherings.forms.saying import CancelForm, MaterialForm, NotesForm, WordsForm
 from upwell.gatherings.forms.sessions import EventForm, SeriesChangeForm, SeriesForm
@@ -20,8 +19,4 @@ __all__ = [
     "ThanksForm",
     "WishForm",
     "WordsForm",
-    "a_day",
-    "a_time",
-    "text",
-    "words",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from upwell.gatherings.forms.fields import text, words
+from upwell.core.form_fields import text, words
 from upwell.gatherings.models import Circle, Openness
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from upwell.gatherings.forms.fields import text, words
+from upwell.core.form_fields import text, words
 
 
 class CancelForm(forms.Form):

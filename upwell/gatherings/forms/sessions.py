@@ -11,8 +11,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.form_fields import a_day, a_time, text, words
 from upwell.gatherings.details import Details
-from upwell.gatherings.forms.fields import a_day, a_time, text, words
 from upwell.gatherings.models import Event, Series
 from upwell.gatherings.recurring import USUAL, usual_rule
 from upwell.gatherings.wall_clock import zone_names

@@ -16,8 +16,7 @@ from upwell.media.actions import consenting
 from upwell.media.forms import ConsentForm, FilmedForm
 from upwell.media.models import Consent, StoredFile
 from upwell.media.permissions import can_answer_consent, can_name_filmed, can_play
-from upwell.people.models import Person
-from upwell.people.queries.colleagues import colleague, colleagues_named
+from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 
 LARGEST_ID = 2**63 - 1
@@ -60,18 +59,15 @@ def filmed(request: MemberRequest, file_id: int) -> HttpResponse:
     file, form = _brought(request, file_id), FilmedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        person = colleague(said.pop("email"))
-        if person is None or not person.is_active:
-            form.add_error("email", _whom(person))
+        person = said.pop("email")
+        try:
+            consenting.name_filmed(file, by=request.user, person=person, **said)
+        except ValidationError as refusal:
+            show_refusal(refusal, form)
         else:
-            try:
-                consenting.name_filmed(file, by=request.user, person=person, **said)
-            except ValidationError as refusal:
-                show_refusal(refusal, form)
-            else:
-                own = person == request.user
-                messages.success(request, _("Kept.") if own else _("%(name)s is asked.") % {"name": person.name})
-                return redirect("media:filmed", file.pk)
+            own = person == request.user
+            messages.success(request, _("Kept.") if own else _("%(name)s is asked.") % {"name": person.name})
+            return redirect("media:filmed", file.pk)
     people = colleagues_named(str(form["email"].value() or "")) if form.errors else []
     rows = file.consents.select_related("person__team").order_by("asked_at", "pk")
     context = {"file": file, "form": form, "people": people, "rows": rows}
@@ -103,9 +99,3 @@ def _brought(request: MemberRequest, file_id: int) -> StoredFile:
     if not can_name_filmed(request.user, found):
         raise Http404
     return found
-
-
-def _whom(person: Person | None) -> str:
-    if person is None:
-        return _("Nobody here is called that, or several are. Choose one, or use their e-mail address.")
-    return _("%(name)s has left, and cannot be asked.") % {"name": person.name}

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from upwell.core.access import members_only
 from upwell.core.refusals import show_refusal
 from upwell.library.models import Item
-from upwell.people.models import Person
-from upwell.people.queries.colleagues import colleague, colleagues_named
+from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 from upwell.practice.actions import asking
 from upwell.practice.actions.recording import take_back_practice
@@ -46,18 +45,14 @@ def new(request: MemberRequest) -> HttpResponse:
     start = {name: request.GET.get(given, "")[:1000] for name, given in asked.items()}
     form, item = AskForm(typed(request), initial=start), _item(request)
     if request.method == "POST" and form.is_valid():
-        who = form.cleaned_data["email"]
-        person = colleague(who) if who.strip() else request.user
-        if person is None or not person.is_active:
-            form.add_error("email", _whom(person))
+        person = form.cleaned_data["email"] or request.user
+        try:
+            made = asking.ask_for_practice(form.asked(), by=request.user, person=person, item=item)
+        except ValidationError as refusal:
+            show_refusal(refusal, form, aspects="aspect_1", aim_seconds="aim")
         else:
-            try:
-                made = asking.ask_for_practice(form.asked(), by=request.user, person=person, item=item)
-            except ValidationError as refusal:
-                show_refusal(refusal, form, aspects="aspect_1", aim_seconds="aim")
-            else:
-                told = _("Ready. Record it when you like.") if made.is_own else _("Asked. They hear of it.")
-                return done(request, made.get_absolute_url(), told)
+            told = _("Ready. Record it when you like.") if made.is_own else _("Asked. They hear of it.")
+            return done(request, made.get_absolute_url(), told)
     people = colleagues_named(str(form["email"].value() or ""))
     context = {"form": form, "item": item, "people": people if form.errors else []}
     return render(request, "practice/new.html", context, status=422 if request.method == "POST" else 200)
@@ -116,9 +111,3 @@ def _item(request: MemberRequest) -> Item | None:
         return None
     found: Item | None = Item.objects.visible_to(request.user).filter(pk=int(named)).first()
     return found
-
-
-def _whom(person: Person | None) -> str:
-    if person is None:
-        return _("Nobody here is called that, or several are. Choose one, or use their e-mail address.")
-    return _("%(name)s has left. Name somebody else.") % {"name": person.name}

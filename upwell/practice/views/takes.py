@@ -14,8 +14,9 @@ from upwell.core.access import members_only
 from upwell.core.refusals import show_refusal
 from upwell.discussion.models import Comment
 from upwell.library.queries.recorder import recorder, take_named
+from upwell.library.said_forms import seconds_of
 from upwell.library.templatetags.margin import clock
-from upwell.people.queries.colleagues import colleague, colleagues_named
+from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 from upwell.practice.actions import saying, showing
 from upwell.practice.forms import MarkForm, SayForm, ShowForm
@@ -33,18 +34,13 @@ def show(request: MemberRequest, take_id: int) -> HttpResponse:
     start = {"email": request.GET.get("who", "")[:254]}
     form = ShowForm(typed(request), initial=start)
     if request.method == "POST" and form.is_valid():
-        person = colleague(form.cleaned_data["email"])
-        if person is None:
-            form.add_error(
-                "email", _("Nobody here is called that, or several are. Choose one, or use their e-mail address.")
-            )
-        else:
-            try:
-                showing.show_take(take, by=request.user, person=person, as_what=form.cleaned_data["as_what"])
-                told = _("Shown to %(name)s, who is told.") % {"name": person.name}
-                return done(request, take.get_absolute_url(), told)
-            except ValidationError as refusal:
-                show_refusal(refusal, form, person="email")
+        person = form.cleaned_data["email"]
+        try:
+            showing.show_take(take, by=request.user, person=person, as_what=form.cleaned_data["as_what"])
+            told = _("Shown to %(name)s, who is told.") % {"name": person.name}
+            return done(request, take.get_absolute_url(), told)
+        except ValidationError as refusal:
+            show_refusal(refusal, form, person="email")
     people = colleagues_named(str(form["email"].value() or "")) if form.errors else []
     context = {"take": take, "form": form, "people": people, "near": whom_to_show(take)}
     return render(request, "practice/show.html", context, status=422 if request.method == "POST" else 200)
@@ -74,9 +70,9 @@ def watch(request: MemberRequest, take_id: int) -> HttpResponse:
 def say(request: MemberRequest, take_id: int) -> HttpResponse:
     """Say something of a take: of one second of it (?t=), or of the whole; in words, or (`voice`) aloud; or in reply."""
     take = _open_take(request, take_id)
-    at = request.GET.get("t", "")
-    second = clock(float(at)) if at.replace(".", "", 1).isdecimal() and len(at) < 12 else ""
-    form = SayForm(typed(request), initial={"second": second}, is_aloud="take" in request.POST)
+    at = seconds_of(request.GET.get("t", ""))
+    start = {"second": "" if at is None else clock(at)}
+    form = SayForm(typed(request), initial=start, is_aloud="take" in request.POST)
     if request.method == "POST" and form.is_valid():
         try:
             _said(request, take, form)

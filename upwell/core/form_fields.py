@@ -1,4 +1,4 @@
-"""The fields that forms of gatherings share. What they may say is the actions' business."""
+"""The fields that forms of several apps share. What they may say is the actions' business."""
 
 from __future__ import annotations
 
