@@ -130,7 +130,6 @@ def _clips(film: Film, shots: Sequence[Shot], folder: Path) -> list[Path]:
         note = _noting(film, done, whole)
         clips.append(make_clip(shot, after, transition=film.storyboard.transition, into=folder, progress=note))
         done += shot.seconds
-        note(shot.seconds - shot.seconds)
         _note(film, int(done / whole * 100))
     return clips
 

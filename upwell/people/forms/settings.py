@@ -71,8 +71,8 @@ class TeamField(forms.CharField):
         raise ValidationError(_("There is no team of this name. Choose one from the list, or add it under Teams."))
 
 
-class ColleagueField(forms.CharField):
-    """Somebody who is here, chosen by their address."""
+class LeadField(forms.CharField):
+    """Whom somebody reports to, chosen by their address."""
 
     widget = forms.TextInput(attrs={"list": "people-like", "autocomplete": "off", "autocapitalize": "none"})
 
@@ -94,7 +94,7 @@ class AccountForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254, help_text=_("They sign in with it."))
     title = forms.CharField(label=_("What they do"), required=False, max_length=150)
     team = TeamField(label=_("Team"), required=False, max_length=250)
-    lead = ColleagueField(label=_("Reports to"), required=False, max_length=254, help_text=_("Their e-mail address."))
+    lead = LeadField(label=_("Reports to"), required=False, max_length=254, help_text=_("Their e-mail address."))
 
     @classmethod
     def of(cls, person: Person) -> "AccountForm":
@@ -127,7 +127,7 @@ class PlaceForm(forms.Form):
 class LeadForm(forms.Form):
     """Who leads a team."""
 
-    lead = ColleagueField(
+    lead = LeadField(
         label=_("Who leads it"), required=False, max_length=254, help_text=_("Their e-mail address; empty for nobody.")
     )
 
