@@ -22,7 +22,7 @@ from upwell.films.making.speaking import speak, voice
 from upwell.films.models import Film
 from upwell.films.saying import BoardSaid, SceneSaid
 from upwell.media.actions import add_file
-from upwell.media.models import MakingState, Recording, Transcript
+from upwell.media.models import MakingState, Recording, StoredFile, Transcript
 from upwell.media.recordings import ffmpeg
 from upwell.media.recordings.captions import said
 
@@ -74,6 +74,8 @@ def test_only_a_changed_scene_is_filmed_anew_and_a_voice_is_heard(cast: Cast, se
     with store().on_disk(Recording.objects.get(file=film.file).file.file) as path:
         assert ffmpeg.look(path, "video/mp4").has_sound
     assert film.seconds == pytest.approx(3 + 1, abs=0.1)
+    parts = StoredFile.objects.filter(made_into=film.file_id)
+    assert [one.pk for one in parts] == [recording.file_id]  # who is filmed there is filmed here
     before = {path.name: path.stat().st_mtime_ns for path in folder_of(board).glob("*.mkv")}
     write_scene(first, by=cast.author, said=SceneSaid("Ask at once", narration="Hm."))
     ask_for_film(board, by=cast.author)

@@ -48,7 +48,9 @@ def test_takes_of_every_shape_become_one_that_is_used_like_any_other(cast: Cast)
     assert (inside.width, inside.height, inside.has_sound) == (160, 120, True)
     assert inside.seconds == pytest.approx(6, abs=0.4)
     assert Upload.objects.takes().filter(pk__in=[take.pk for take in takes]).count() == 3
-    assert keep_take(made, by=cast.author).content_type == "video/mp4"
+    file = keep_take(made, by=cast.author)
+    assert file.content_type == "video/mp4"
+    assert [one.pk for one in file.made_of.all()] == [Upload.objects.get(pk=takes[1].pk).file_id]
 
 
 def test_voices_become_one_sound(cast: Cast) -> None:

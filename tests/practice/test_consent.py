@@ -18,7 +18,8 @@ from upwell.library.actions.writing import start_module
 from upwell.library.models import Item
 from upwell.media.actions import add_file
 from upwell.media.actions.captions import ask_for_captions, keep_captions
-from upwell.media.actions.consenting import answer_consent, lapse_consents, name_filmed, unname_filmed
+from upwell.media.actions.consenting import answer_consent, lapse_consents, name_filmed, put_together, unname_filmed
+from upwell.media.actions.forgetting import forget_file
 from upwell.media.models import Recording, StoredFile, Transcript
 from upwell.media.recordings.tickets import address_for, ticket_for
 from upwell.notifications.models import Notice
@@ -129,3 +130,31 @@ def test_only_those_it_concerns_find_who_is_filmed(cast: Cast, film: StoredFile)
     at(cast.helper).post(answer, {"reach": "inside", "until": "", "no": ""})
     film.refresh_from_db()
     assert film.is_down
+
+
+def test_what_is_said_of_a_film_holds_where_parts_of_it_are_shown(cast: Cast, film: StoredFile) -> None:
+    cut, further = (add_file([clip(name)], name=name, by=cast.author) for name in ("silent.mp4", "turned.mp4"))
+    put_together(cut, of=[film])
+    put_together(further, of=[cut])
+
+    def standing() -> list[str]:
+        return [str(StoredFile.objects.get(pk=one.pk).standing) for one in (film, cut, further)]
+
+    assert standing() == ["open"] * 3
+    consent = name_filmed(film, by=cast.author, person=cast.asker)
+    assert standing() == ["waiting"] * 3
+    answer_consent(consent, by=cast.asker, agrees=True)
+    assert standing() == ["open"] * 3 and plays(cast.stranger, cut)[1]
+    answer_consent(consent, by=cast.asker, agrees=False)
+    assert standing() == ["down"] * 3
+    assert [plays(cast.stranger, one) for one in (cut, further)] == [[False, False]] * 2
+
+
+def test_who_is_filmed_still_says_so_of_its_parts_once_the_film_is_forgotten(cast: Cast, film: StoredFile) -> None:
+    cut = add_file([clip("silent.mp4")], name="silent.mp4", by=cast.author)
+    put_together(cut, of=[film])
+    answer_consent(name_filmed(film, by=cast.author, person=cast.asker), by=cast.asker, agrees=True)
+    assert forget_file(film, by=cast.author)
+    answer_consent(cut.consents.get(), by=cast.asker, agrees=False)
+    cut.refresh_from_db()
+    assert cut.is_down

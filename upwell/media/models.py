@@ -78,6 +78,8 @@ class StoredFile(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="files")
     brought_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")  # everybody who had it already
     at = models.DateTimeField()
+    # the files of which it shows parts, those that these show parts of, too: a film of clips, takes that were joined
+    made_of = models.ManyToManyField("self", symmetrical=False, related_name="made_into")
     # what all who are filmed say together (recordings/consent.py); '' and None: nobody is named, or there is no end
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN, db_default=Standing.OPEN.value)
     reach = models.CharField(max_length=10, choices=Reach, blank=True, default="", db_default="")

@@ -30,9 +30,9 @@ WAITS = {"need.declared", "need.unparked"}
 def follow_line(line: Happening) -> None:
     """Bring what `line` touches up to date: reads the rows again, so that the order of lines does not matter."""
     if line["kind"] in {"recording", "consent"}:
-        named = {"pk": line["object"]} if line["kind"] == "recording" else {"file": line["context"]["file"]}
-        recording = Recording.objects.select_related("file").filter(**named).first()
-        if recording and refresh_moments(items_playing(recording.file)):
+        named = {"pk": line["object"]} if line["kind"] == "recording" else {"file__in": line["context"]["files"]}
+        recordings = Recording.objects.select_related("file").filter(**named)
+        if sum(refresh_moments(items_playing(recording.file)) for recording in recordings):
             jobs.enqueue(WRITE, once=WRITE, lock=WRITE)
         return
     if line["verb"] in NO_NEWS or line["kind"] not in DocumentKind.values:

@@ -20,6 +20,7 @@ from upwell.films.making.timing import MOST_SECONDS
 from upwell.films.models import Film, Scene, SceneKind, Storyboard
 from upwell.films.queries.films import digest_of, length_of, scenes_of
 from upwell.media.actions import add_file, pieces_of
+from upwell.media.actions.consenting import put_together
 from upwell.media.actions.giving import give_words
 from upwell.media.models import MakingState, StoredFile
 from upwell.media.recordings import ffmpeg
@@ -165,6 +166,8 @@ def _keep(film: Film, file: StoredFile, shots: Sequence[Shot]) -> Film:
     lines, chapters, begin = _said_and_chapters(shots)
     language = found.storyboard.language
     give_words(file, by=found.storyboard.by, seconds=begin, lines=lines, language=language, chapters=chapters)
+    shown = [shot.stretch.place for shot in shots if shot.stretch]
+    put_together(file, of=StoredFile.objects.filter(file__in=shown))
     if found.file_id != file.pk:
         found.item = None
     found.file, found.seconds, found.made_digest, found.made_at = file, begin, film.digest, clock.now()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,7 +57,7 @@ def unname_filmed(consent: Consent, *, by: Person) -> None:
         return
     if not can_name_filmed(by, file) or not held.is_asked:
         raise PermissionDenied
-    journal.record("consent.unnamed", by=by, about=held, file=file.pk, person=held.person_id)
+    _record("consent.unnamed", held, by)
     held.delete()
     _settle(file)
 
@@ -84,6 +86,28 @@ def answer_consent(
 
 
 @transaction.atomic
+def put_together(file: StoredFile, *, of: Iterable[StoredFile]) -> None:
+    """Say of which other files parts are shown in this one; part of the action that made it. Whoever is filmed in one of
+    them is filmed here, too: what they say of theirs, now or later, holds here. Again changes nothing."""
+    held, shown = _locked(file), [each.pk for each in of]
+    sources = StoredFile.objects.filter(Q(pk__in=shown) | Q(made_into__in=shown)).exclude(pk=held.pk)
+    held.made_of.add(*sources.distinct())
+    _weigh(held)
+
+
+def hand_on_consents(file: StoredFile) -> None:
+    """Before a film is forgotten: whoever is filmed in it says how far each of those goes that show parts of it; part of the
+    action that forgets it."""
+    rows = list(file.consents.all())
+    for made in file.made_into.order_by("pk"):
+        known = set(_locked(made).consents.values_list("person", flat=True))
+        for row in rows:
+            if row.person_id not in known:
+                row.pk, row.file, row._state.adding = None, made, True
+                row.save()
+
+
+@transaction.atomic
 def lapse_consents() -> int:
     """The clock: a film that somebody lets be played until a day is taken down once that day has passed, everywhere.
     Returns how many such days have passed. Safe to call again."""
@@ -106,9 +130,16 @@ def _end(consent: Consent, file: StoredFile, by: Person | None, state: ConsentSt
 
 
 def _settle(file: StoredFile) -> None:
+    """Have it hold wherever parts of a film are shown, as in the film."""
+    _weigh(file)
+    for made in file.made_into.order_by("pk"):
+        _weigh(_locked(made))
+
+
+def _weigh(file: StoredFile) -> None:
     """What everybody in it together says of a film: one no takes it down, one who was not heard yet holds it back; it goes
     as far, and as long, as the most careful of them lets it."""
-    rows = list(file.consents.all())
+    rows = list(Consent.objects.filter(Q(file=file) | Q(file__made_into=file)))
     states = {ConsentState(row.state) for row in rows}
     if states & ENDED:
         file.standing = Standing.DOWN
@@ -130,7 +161,8 @@ def _check(reach: str, until: date | None) -> None:
 
 
 def _record(verb: str, consent: Consent, by: Person | None) -> None:
-    journal.record(verb, by=by, about=consent, file=consent.file_id, person=consent.person_id)
+    files = [consent.file_id, *consent.file.made_into.order_by("pk").values_list("pk", flat=True)]
+    journal.record(verb, by=by, about=consent, files=files, person=consent.person_id)
 
 
 def _locked(file: StoredFile) -> StoredFile:

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from upwell.core import jobs
 from upwell.core.store import store
+from upwell.media.actions.consenting import hand_on_consents
 from upwell.media.models import Recording, StoredFile
 from upwell.people.models import Person
 
@@ -28,6 +29,7 @@ def forget_file(file: StoredFile, *, by: Person) -> bool:
     lock, sha256 = f"recording-{recording.pk}" if recording else None, held.sha256
     try:
         with transaction.atomic():
+            hand_on_consents(held)
             held.delete()
     except ProtectedError:  # shown as what somebody did on a path
         return False

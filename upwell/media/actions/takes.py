@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from upwell.media.actions.chapters import give_headings
+from upwell.media.actions.consenting import put_together
 from upwell.media.actions.recordings import ask_for_recording
 from upwell.media.actions.uploads import finish_upload, locked
-from upwell.media.models import StoredFile, Upload
+from upwell.media.models import Join, StoredFile, Upload
 from upwell.media.recordings import refusals
 from upwell.people.models import Person
 
@@ -22,6 +23,9 @@ def keep_take(take: Upload, *, by: Person) -> StoredFile:
         raise ValidationError(kept.fault)
     if kept.headings and (recording := ask_for_recording(kept.file)):
         give_headings(recording, kept.headings)
+    if join := Join.objects.filter(take=kept).first():
+        parts = Upload.objects.filter(pk__in=join.parts, file__isnull=False)
+        put_together(kept.file, of=StoredFile.objects.filter(pk__in=parts.values("file")))
     return kept.file
 
 
