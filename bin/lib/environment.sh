@@ -40,13 +40,21 @@ begin_making() {
 
 end_making() { exec 9>&-; }
 
+# is_new_enough PYTHON: whether it is there and Upwell runs on it.
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+# The distribution's own Python comes before one that was built beside it: it is kept safe by the distribution's updates, stays where it is,
+# and as Debian builds it, it serves a page with a quarter less work (docs/decisions/0005).
 ensure_environment() {
-    if .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then return; fi
-    python=${UPWELL_PYTHON:-python3}
+    if is_new_enough .venv/bin/python; then return; fi
+    if [ -n "${UPWELL_PYTHON:-}" ]; then set -- "$UPWELL_PYTHON"; else set -- /usr/bin/python3 python3; fi
+    for python in "$@"; do
+        if is_new_enough "$python" && "$python" -m venv --without-pip --clear .venv; then return; fi
+    done
     command -v "$python" >/dev/null || give_up "Upwell needs Python 3.11 or newer: install python3."
-    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    is_new_enough "$python" ||
         give_up "Upwell needs Python 3.11 or newer; $python is $("$python" -V). Name another with UPWELL_PYTHON."
-    "$python" -m venv --without-pip --clear .venv || give_up "The environment .venv could not be made."
+    give_up "The environment .venv could not be made."
 }
 
 bundled_pip() {
