@@ -10,6 +10,7 @@ from upwell.library.api import router as library
 from upwell.library.documents_api import router as documents
 from upwell.library.feedback_api import router as feedback
 from upwell.library.links_api import router as links
+from upwell.library.remarks_api import router as remarks
 from upwell.media.api import router as recordings
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
@@ -36,6 +37,7 @@ for router in (
     documents,
     feedback,
     links,
+    remarks,
     paths,
     tasks,
     people,

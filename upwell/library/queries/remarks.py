@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from upwell.core.paging import Page, page
 from upwell.library.models import Item, Remark, Reviewer
@@ -12,12 +12,17 @@ THREADS = 30
 TO_READ = 20
 
 
-def threads_of(item: Item, *, settled: bool = False, after: str = "") -> Page[Remark]:
-    """The remarks that stand beside the draft, or (`settled`) those that were dealt with; the newest first, with their answers."""
+def threads(item: Item) -> QuerySet[Remark]:
+    """What was said of a draft, each with its answers as they came and everybody who spoke."""
     answers = Remark.objects.select_related("by__team").order_by("at", "id")
-    rows = item.remarks.first_words().filter(settled_at__isnull=not settled)
-    rows = rows.select_related("by__team", "settled_by").prefetch_related(Prefetch("replies", queryset=answers))
-    return page(rows, by=("-at", "-id"), after=after, size=THREADS)
+    rows = item.remarks.first_words().select_related("by__team", "settled_by__team")
+    return rows.prefetch_related(Prefetch("replies", queryset=answers))
+
+
+def threads_of(item: Item, *, settled: bool = False, after: str = "", size: int = THREADS) -> Page[Remark]:
+    """The remarks that stand beside the draft, or (`settled`) those that were dealt with; the newest first, with their answers."""
+    rows = threads(item).filter(settled_at__isnull=not settled)
+    return page(rows, by=("-at", "-id"), after=after, size=size)
 
 
 def stamp_of(item: Item) -> str:
