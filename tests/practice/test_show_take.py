@@ -16,6 +16,7 @@ from upwell.people.models import Person
 from upwell.practice.actions.saying import comment_take, mark_take, say_with_voice, take_back_words
 from upwell.practice.actions.showing import end_showing, show_take, watch_take
 from upwell.practice.models import AsWhat, Mark, Showing, Take, VoiceNote
+from upwell.practice.templatetags.practice import voice_source
 
 
 def told(person: Person) -> list[str]:
@@ -110,6 +111,14 @@ def test_a_voice_goes_with_whoever_takes_it_back(cast: Cast) -> None:
     said = say_with_voice(take, by=cast.helper, upload=uploaded(cast.helper, "tone.wav"), second=0.5)
     assert "<audio" in read(at(cast.asker).get(take.practice.get_absolute_url()))
     file = VoiceNote.objects.get().file
+    run_waiting()
+    watched(take, cast.stranger)
+    sound = voice_source(file, take, cast.stranger)
+    assert sound in read(at(cast.stranger).get(take.practice.get_absolute_url()))
+    assert at(cast.stranger).get(sound).status_code == 200
+    end_showing(Showing.objects.get(person=cast.stranger), by=cast.asker)
+    assert at(cast.stranger).get(sound).status_code == 404
+    assert at(cast.asker).get(voice_source(file, take, cast.asker)).status_code == 200
     with pytest.raises(PermissionDenied):
         take_back_words(said, by=cast.asker)
     for _ in range(2):

@@ -30,9 +30,10 @@ def ticket_for(file: StoredFile, person: Person) -> str:
     return _signer.sign(f"{file.pk}.{person.pk}")
 
 
-def admitted_ticket_for(file: StoredFile, person: Person) -> str:
-    """The same for a file that is shown to a few: it holds as long as `person` is admitted (models.Admission)."""
-    return _signer.sign(f"{file.pk}.{person.pk}.{ADMITTED}")
+def admitted_ticket_for(file: StoredFile, person: Person, *, to: StoredFile | None = None) -> str:
+    """The same for a file that is shown to a few: it holds as long as `person` is admitted (models.Admission) to it, or `to`
+    the one it belongs to, as what was said aloud belongs to the recording it was said of."""
+    return _signer.sign(f"{file.pk}.{person.pk}.{ADMITTED}{(to or file).pk}")
 
 
 def address_for(file: StoredFile, person: Person) -> str:
@@ -70,9 +71,10 @@ def _file_on(ticket: str, person: Person) -> int | None:
     try:
         told, *further = _signer.unsign(ticket, max_age=HOURS * 3600).rsplit(f".{ADMITTED}", 1)
         file_id, person_id = map(int, told.split("."))
+        admitted_to = list(map(int, further))
     except (BadSignature, ValueError):
         return None
     if person_id != person.pk:
         return None
-    is_let_in = not further or Admission.objects.filter(file=file_id, person=person).exists()
+    is_let_in = not admitted_to or Admission.objects.filter(file__in=admitted_to, person=person).exists()
     return file_id if is_let_in else None

@@ -8,9 +8,10 @@ from __future__ import annotations
 from django import template
 from django.urls import reverse
 
+from upwell.media.models import StoredFile
 from upwell.people.models import Person
 from upwell.practice.models import Take
-from upwell.practice.tickets import ticket_of
+from upwell.practice.tickets import ticket_of, voice_ticket_of
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def take_play_address(take: Take, person: Person) -> str:
 def take_source(take: Take, person: Person) -> str:
     """What a player without script plays, once it was made ready."""
     return reverse("media:film", args=[ticket_of(take, person)])
+
+
+@register.simple_tag
+def voice_source(voice: StoredFile, take: Take, person: Person) -> str:
+    """What was said of a take aloud."""
+    return reverse("media:film", args=[voice_ticket_of(voice, take, person)])
