@@ -62,4 +62,6 @@ MAILING: dict[str, Mailing] = {
     NoticeKind.PRACTICE_SAID: Mailing.AT_ONCE,
     NoticeKind.CONSENT_ASKED: Mailing.AT_ONCE,
     NoticeKind.CONSENT_SAID: Mailing.DAILY,
+    NoticeKind.FILM_READY: Mailing.DAILY,
+    NoticeKind.NOT_MADE: Mailing.DAILY,
 }

@@ -55,6 +55,7 @@ def path_of(notice: Notice) -> str:
         "practice": "practice:practice",
         "consent": "media:consent",
         "storedfile": "media:filmed",
+        "storyboard": "films:storyboard",
     }
     return reverse(names[notice.about_kind], args=[notice.about_id])
 

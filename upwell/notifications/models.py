@@ -69,6 +69,8 @@ class NoticeKind(models.TextChoices):
     PRACTICE_SAID = "practice_said", _("Somebody says something of your practice")
     CONSENT_ASKED = "consent_asked", _("Somebody says that you are seen in a film")
     CONSENT_SAID = "consent_said", _("Somebody in a film you brought agrees, or takes it down")
+    FILM_READY = "film_ready", _("A film you had made is ready")
+    NOT_MADE = "not_made", _("A film or a recording of yours could not be made ready")
     LINK_DEAD = "link_dead", _("A link you look after leads nowhere")
 
 

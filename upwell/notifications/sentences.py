@@ -66,6 +66,8 @@ SAYINGS = {
     NoticeKind.PRACTICE_SAID: later("%(who)s says something of your practice: ‘%(what)s’"),
     NoticeKind.CONSENT_ASKED: later("%(who)s names you: ‘%(what)s’. May it be shown?"),
     NoticeKind.CONSENT_SAID: later("%(who)s is filmed and has said: ‘%(what)s’"),
+    NoticeKind.FILM_READY: later("Your film is ready: ‘%(what)s’"),
+    NoticeKind.NOT_MADE: later("This could not be made ready to play: ‘%(what)s’"),
     NoticeKind.LINK_DEAD: later("It leads nowhere any more: ‘%(what)s’"),
 }
 

@@ -58,7 +58,7 @@ class Storyboard(models.Model):
         indexes = [models.Index(fields=["by", "-saved_at", "-id"], name="storyboard_latest")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("A film without a title"))
 
     def get_absolute_url(self) -> str:
         """The page one makes it on."""

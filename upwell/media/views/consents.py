@@ -95,7 +95,7 @@ def _mine(request: MemberRequest, consent_id: int) -> Consent:
 
 
 def _brought(request: MemberRequest, file_id: int) -> StoredFile:
-    found = get_object_or_404(StoredFile, pk=min(file_id, LARGEST_ID))
+    found = get_object_or_404(StoredFile.objects.select_related("recording"), pk=min(file_id, LARGEST_ID))
     if not can_name_filmed(request.user, found):
         raise Http404
     return found

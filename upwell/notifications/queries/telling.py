@@ -12,6 +12,7 @@ from upwell.needs.models import Answer, Confirmation, Need
 from upwell.notifications.models import NoticeKind
 from upwell.notifications.queries.caring import WRITERS as CARING
 from upwell.notifications.queries.feedback import WRITERS as FEEDBACK
+from upwell.notifications.queries.filming import WRITERS as FILMING
 from upwell.notifications.queries.gathering import WRITERS as GATHERING
 from upwell.notifications.queries.gathering import told_of_talk
 from upwell.notifications.queries.mentoring import WRITERS as MENTORING
@@ -192,6 +193,7 @@ _WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
     "skill.confirmed": _confirmed_skill,
     **CARING,
     **FEEDBACK,
+    **FILMING,
     **GATHERING,
     **WEEKLY,
     **MENTORING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from upwell.films.models import Storyboard
 from upwell.gatherings.models import Circle, Event, Mentoring
 from upwell.journeys.models import Attempt, Path
 from upwell.library.models import Item, Review
@@ -36,5 +37,6 @@ class Telling:
         | Practice
         | Consent
         | StoredFile
+        | Storyboard
     )
     quote: str = ""
