@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import Cast
 from tests.films.boards import begun
 from tests.films.decks import picture
-from upwell.films.actions.scenes import add_scene, write_scene
+from upwell.films.actions.scenes import add_scene, put_back_scene, remove_scene, write_scene
 from upwell.films.models import Scene, Storyboard
 from upwell.films.saying import SceneSaid
 from upwell.media.models import Picture
@@ -104,3 +106,37 @@ def test_a_scene_is_drawn_as_it_will_be_seen(cast: Cast, client: Client) -> None
     assert before["Content-Type"] == "image/webp"
     write_scene(scene, by=cast.author, said=SceneSaid("Ask last", words="- Łódź\n- <b>Ελλάδα</b>"))
     assert client.get(address).content != before.content
+
+
+def test_a_scene_that_was_taken_out_is_put_back_as_it_was(cast: Cast, client: Client) -> None:
+    board, first = begun(cast.author, narration="Who, what, by when.")
+    second = add_scene(board, by=cast.author, said=SceneSaid("Last"))
+    client.force_login(cast.author)
+    out, back = (f"/films/{board.pk}/scenes/{first.pk}/{step}/" for step in ("take-out", "put-back"))
+    after = client.post(out, follow=True).content.decode()
+    assert "‘Ask first’ is taken out." in after and f'action="{back}"' in after
+    assert list(board.scenes.values_list("pk", flat=True)) == [second.pk]
+    other = Client()
+    other.force_login(cast.steward)
+    assert other.post(back).status_code == 404
+    for _ in range(2):
+        assert client.post(back, follow=True).status_code == 200
+    assert list(board.scenes.values_list("pk", "title", "narration")) == [
+        (first.pk, "Ask first", "Who, what, by when."),
+        (second.pk, "Last", ""),
+    ]
+    assert "is taken out" not in client.get(f"/films/{board.pk}/").content.decode()
+
+
+def test_only_whose_scene_it_was_puts_it_back_and_twice_is_harmless(cast: Cast) -> None:
+    board, first = begun(cast.author)
+    gone = remove_scene(first, by=cast.author)
+    assert gone is not None and remove_scene(first, by=cast.author) is None
+    with pytest.raises(PermissionDenied):
+        put_back_scene(board, by=cast.steward, gone=gone)
+    elsewhere, _scene = begun(cast.author)
+    with pytest.raises(PermissionDenied):
+        put_back_scene(elsewhere, by=cast.author, gone=gone)
+    for _ in range(2):
+        assert put_back_scene(board, by=cast.author, gone=gone).title == "Ask first"
+    assert board.scenes.count() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -37,6 +38,18 @@ class SceneSaid:
     narration: str = ""
     begin: float = 0.0
     end: float | None = None
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A scene that was taken out: what stood in its row, by column, as JSON has it."""
+
+    facts: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """What it is called by."""
+        return str(self.facts["title"] or self.facts["words"] or self.facts["narration"])[:80]
 
 
 def checked_board(said: BoardSaid) -> BoardSaid:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("films/<int:storyboard_id>/scenes/<int:scene_id>/write/", scenes.write, name="write"),
     path("films/<int:storyboard_id>/scenes/<int:scene_id>/unvoice/", scenes.unvoice, name="unvoice"),
     path("films/<int:storyboard_id>/scenes/<int:scene_id>/take-out/", scenes.take_out, name="take_out"),
+    path("films/<int:storyboard_id>/scenes/<int:scene_id>/put-back/", scenes.put_back, name="put_back"),
     path("films/<int:storyboard_id>/scenes/<int:scene_id>/preview/", scenes.preview, name="preview"),
 ]

@@ -1,10 +1,10 @@
-"""Writes of scenes: adding, writing, moving and removing them, their pictures, clips and recorded narration."""
+"""Writes of scenes: adding, writing, moving, removing and putting them back, their pictures, clips and recorded narration."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from upwell.core.store import store
 from upwell.films.actions.storyboards import hold_storyboard, refuse_stale, touch
 from upwell.films.models import Scene, SceneKind, Storyboard
 from upwell.films.queries.clips import recordings_of
-from upwell.films.saying import SceneSaid, checked_scene
+from upwell.films.saying import Gone, SceneSaid, checked_scene
 from upwell.media.actions import add_file, add_picture
 from upwell.media.models import FileKind, Picture, Recording, StoredFile
 from upwell.media.recordings import ffmpeg
@@ -116,11 +116,40 @@ def remove_voice(scene: Scene, *, by: Person) -> Scene:
 
 
 @transaction.atomic
-def remove_scene(scene: Scene, *, by: Person) -> None:
-    """Take a scene out. Only whose storyboard it is; twice is harmless."""
+def remove_scene(scene: Scene, *, by: Person) -> Gone | None:
+    """Take a scene out; what stood in it is given, for putting it back. Only whose storyboard it is; twice is harmless."""
     held = hold_storyboard(scene.storyboard, by)
-    if held.scenes.filter(pk=scene.pk).delete()[0]:
-        touch(held)
+    found = held.scenes.filter(pk=scene.pk).first()
+    if found is None:
+        return None
+    gone = Gone({field.attname: getattr(found, field.attname) for field in Scene._meta.concrete_fields})
+    found.delete()
+    touch(held)
+    return gone
+
+
+@transaction.atomic
+def put_back_scene(storyboard: Storyboard, *, by: Person, gone: Gone) -> Scene:
+    """Put a scene back as it was, where it was. Only whose storyboard it is; what is back already stays as it is.
+
+    Refused in words: a scene that there is no room for any more. A picture, a recording or a voice that was forgotten
+    meanwhile does not come back with it.
+    """
+    held = hold_storyboard(storyboard, by)
+    scene = Scene(**gone.facts)
+    if scene.storyboard_id != held.pk:
+        raise PermissionDenied
+    if known := held.scenes.filter(pk=scene.pk).first():
+        return known
+    refuse_too_many(held.scenes.count() + 1)
+    for name, model in (("picture", Picture), ("recording", Recording), ("voice", StoredFile)):
+        setattr(scene, name, model._default_manager.filter(pk=getattr(scene, f"{name}_id")).first())
+    if scene.voice is None:
+        scene.voice_seconds = 0.0
+    held.scenes.filter(place__gte=scene.place).update(place=F("place") + 1)
+    scene.save(force_insert=True)
+    touch(held)
+    return scene
 
 
 @transaction.atomic

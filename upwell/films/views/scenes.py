@@ -21,8 +21,9 @@ from upwell.films.making.speaking import voice
 from upwell.films.models import Look, Scene
 from upwell.films.queries.clips import Choices, offered_recordings, recordings_of
 from upwell.films.views.board_page import board, card
-from upwell.films.views.showing import number_in, own_scene
+from upwell.films.views.showing import number_in, own_scene, own_storyboard
 from upwell.films.views.storyboards import show_board
+from upwell.films.views.taken_out import forget_taken_out, note_taken_out, taken_out
 from upwell.media.actions import check_picture_size
 from upwell.media.uploading import is_too_large, too_large
 from upwell.people.requests import MemberRequest
@@ -68,10 +69,26 @@ def unvoice(request: MemberRequest, storyboard_id: int, scene_id: int) -> HttpRe
 @members_only
 @require_POST
 def take_out(request: MemberRequest, storyboard_id: int, scene_id: int) -> HttpResponse:
-    """Take a scene out."""
+    """Take a scene out; the page offers to put it back."""
     scene = own_scene(request, storyboard_id, scene_id)
-    scenes.remove_scene(scene, by=request.user)
-    return redirect(f"{scene.storyboard.get_absolute_url()}#scenes")
+    if gone := scenes.remove_scene(scene, by=request.user):
+        note_taken_out(request, gone)
+    return redirect(f"{scene.storyboard.get_absolute_url()}?out={scene_id}")  # the way back has the focus
+
+
+@members_only
+@require_POST
+def put_back(request: MemberRequest, storyboard_id: int, scene_id: int) -> HttpResponse:
+    """Put back a scene that was taken out in this browser."""
+    found = own_storyboard(request, storyboard_id)
+    gone = next((each for each in taken_out(request, found) if each.facts["id"] == scene_id), None)
+    if gone is not None:
+        try:
+            scenes.put_back_scene(found, by=request.user, gone=gone)
+        except ValidationError as refusal:
+            return show_board(request, found, out_fault=" ".join(refusal.messages), status=422)
+        forget_taken_out(request, scene_id)
+    return redirect(f"{found.get_absolute_url()}?new={scene_id}")
 
 
 @members_only

@@ -23,6 +23,7 @@ from upwell.films.queries.pages import standing, storyboards_of
 from upwell.films.saying import BoardSaid
 from upwell.films.views.board_page import board
 from upwell.films.views.showing import number_in, own_storyboard
+from upwell.films.views.taken_out import taken_out
 from upwell.media.uploading import is_too_large, too_large
 from upwell.people.requests import MemberRequest
 
@@ -175,6 +176,7 @@ def show_board(
     drawn = board(found, request.user, typed=typed, on=on)
     context = {"board": drawn, "form": BoardForm.of(found), "new": request.GET.get("new", ""), **more}
     context |= {"hand": secrets.token_hex(6), "standing": drawn.standing, "kinds": SceneKind}
+    context |= {"outs": taken_out(request, found), "out": request.GET.get("out", "")}
     return render(request, "films/storyboard.html", context, status=status)
 
 
