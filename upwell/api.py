@@ -12,6 +12,7 @@ from upwell.library.feedback_api import router as feedback
 from upwell.library.links_api import router as links
 from upwell.library.remarks_api import router as remarks
 from upwell.media.api import router as recordings
+from upwell.media.consents_api import router as consent
 from upwell.needs.api import router as needs
 from upwell.people.api import router as people
 from upwell.people.bearer import Bearer
@@ -43,6 +44,7 @@ for router in (
     people,
     planning,
     recordings,
+    consent,
     practice,
     search,
 ):

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+NEWEST = ("-asked_at", "-id")
+
 
 class Reach(models.TextChoices):
     """How far somebody who is filmed lets the film go."""

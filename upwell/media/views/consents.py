@@ -16,11 +16,11 @@ from upwell.media.actions import consenting
 from upwell.media.forms import ConsentForm, FilmedForm
 from upwell.media.models import Consent, StoredFile
 from upwell.media.permissions import can_answer_consent, can_name_filmed, can_play
+from upwell.media.recordings.consent import NEWEST
 from upwell.people.queries.colleagues import colleagues_named
 from upwell.people.requests import MemberRequest
 
 LARGEST_ID = 2**63 - 1
-NEWEST = ("-asked_at", "-id")
 
 
 @members_only
