@@ -1,42 +1,15 @@
 """On a phone: blocks are moved by their grip and by a long press on the name of a part."""
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.finger import PHONE, Finger
 from tests.browser.writing import PAGE, elsewhere, expect_kept, kinds, opened
 from tests.cast import Cast
 from tests.library.sheets import draft
 
 pytestmark = pytest.mark.browser
-PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
-
-
-class Finger:
-    """A finger on the screen."""
-
-    def __init__(self, desk: Page) -> None:
-        self.session: CDPSession = desk.context.new_cdp_session(desk)
-
-    def down(self, on: Locator) -> tuple[float, float]:
-        """Put it on the middle of something."""
-        box = on.bounding_box()
-        assert box
-        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self._touch("touchStart", [at])
-        return at
-
-    def to(self, x: float, y: float) -> None:
-        """Move it there."""
-        self._touch("touchMove", [(x, y)])
-
-    def up(self) -> None:
-        """Lift it."""
-        self._touch("touchEnd", [])
-
-    def _touch(self, kind: str, points: list[tuple[float, float]]) -> None:
-        touches = [{"x": x, "y": y} for x, y in points]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
 
 def test_blocks_are_moved_with_a_finger(everybody: Cast, browser: Browser, live_server: LiveServer) -> None:
