@@ -31,6 +31,16 @@ def test_it_comes_at_the_end_and_no_block_loses_its_name(cast: Cast) -> None:
     assert len({block["id"] for block in module.draft or []}) == 4
 
 
+def test_what_stood_above_it_is_a_heading_where_the_page_is_called_otherwise(cast: Cast) -> None:
+    item = draft(cast.author, blocks=[TEXT])
+    append_blocks(item, by=cast.author, blocks=[ADDED[0]], title="Hand *over*", heading="Hand *over*")
+    assert texts(item) == [TEXT["text"], "## Hand \\*over\\*\n\nFrom a file."]
+    empty = draft(cast.author, title="", blocks=None)
+    append_blocks(empty, by=cast.author, blocks=[ADDED[0]], title="Hand over", heading="Hand over")
+    append_blocks(empty, by=cast.author, blocks=[LINK], title="Hand over", heading="The guide")
+    assert texts(empty) == ["From a file.", "## The guide", ""]
+
+
 def test_an_empty_page_becomes_what_the_file_says(cast: Cast) -> None:
     item = draft(cast.author, title="", blocks=None)
     append_blocks(item, by=cast.author, blocks=ADDED, title="The file")

@@ -76,6 +76,15 @@ def test_a_word_document_becomes_blocks_with_its_pictures(cast: Cast, letter: by
     assert Picture.objects.filter(sha256=image["picture"], by=cast.newcomer).exists()
 
 
+def test_what_became_the_title_is_told_apart_from_a_name(cast: Cast, letter: bytes) -> None:
+    assert taken(letter, "any name.docx", cast).heading == "Letters that get read"
+    assert taken(slides(), "Hands.pptx", cast).heading == "Wash your * hands"
+    assert taken(b"# Hand over\n\nSay who you are.", "notes.md", cast).heading == "Hand over"
+    assert taken(b"Say who you are.", "notes.md", cast).heading == ""
+    page = taken(b"<title>Ward 3</title><h1>Hand over</h1><p>Say who you are.", "page.html", cast)
+    assert (page.title, page.heading, words(page)) == ("Ward 3", "", "## Hand over\n\nSay who you are.")
+
+
 def test_an_opendocument_text_is_read_as_well(cast: Cast, tmp_path: Path) -> None:
     (tmp_path / "pump.png").write_bytes(picture())
     document = taken(written(LETTER, "odt", str(tmp_path)), "letters.odt", cast)

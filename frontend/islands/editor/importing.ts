@@ -6,6 +6,7 @@ import { csrf } from "./uploads";
 
 interface Read {
   title?: string;
+  heading?: string;
   blocks?: unknown[];
   left_out?: string[];
   fault?: string;
@@ -38,10 +39,10 @@ async function readFile(intake: string, file: File): Promise<Read> {
 }
 
 /** Adds it behind what was typed until now; the page gets it as it gets what another author types. */
-async function add(append: string, { title, blocks }: Read, link: Link): Promise<string[]> {
+async function add(append: string, { title, heading, blocks }: Read, link: Link): Promise<string[]> {
   await link.whenSaved();
   try {
-    const answer = await fetch(append, { method: "POST", body: JSON.stringify({ title, blocks }), headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), "HX-Request": "true" } });
+    const answer = await fetch(append, { method: "POST", body: JSON.stringify({ title, heading, blocks }), headers: { "Content-Type": "application/json", "X-CSRFToken": csrf(), "HX-Request": "true" } });
     if (!answer.ok) return ((await answer.json()) as Read).faults ?? [word("unsaved")];
     await link.whenSaved();
     return [];

@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from upwell.core.text import one_line
 from upwell.library.actions.writing import start_module
-from upwell.library.intake.reading import Document, read_document
+from upwell.library.intake.reading import Document, below_heading, read_document
 from upwell.library.models import Item
 from upwell.library.permissions import can_take_in
 from upwell.media.actions import add_picture
@@ -30,9 +31,11 @@ def start_from_document(
 ) -> tuple[Item, Document]:
     """Start a module from a document, as its owner, with the title given or else its own. Everybody here may.
 
-    What did not come along is in the document's `left_out`. Twice starts two modules, as pressing Start twice does.
+    With another title than its own, the document's stays a heading above its words. What did not come along is in the document's `left_out`. Twice starts two modules, as pressing Start twice does.
     """
     document = take_in_document(sent, by=by)
+    has_other = one_line(title) not in {"", document.title}
+    blocks = below_heading(document.heading, document.blocks) if has_other else document.blocks
     with transaction.atomic():
-        item = start_module(by=by, title=title or document.title, blocks=document.blocks, for_need_id=for_need_id)
+        item = start_module(by=by, title=title or document.title, blocks=blocks, for_need_id=for_need_id)
     return item, document

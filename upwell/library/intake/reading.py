@@ -16,11 +16,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from upwell.core.text import clean, one_line, shorten
-from upwell.library.blocks import MOST_BLOCKS, Block, validate
+from upwell.library.blocks import KINDS, MOST_BLOCKS, Block, validate
 from upwell.library.intake.apart import run_apart
 from upwell.library.intake.found import ANSWER, MOST_PICTURES
 from upwell.library.intake.guarding import check_size, kind_of
-from upwell.library.intake.letters import decoded
+from upwell.library.intake.letters import decoded, escaped
 from upwell.library.intake.saying import WHY, left_out
 from upwell.library.markdown import from_markdown, place_pictures
 from upwell.library.prose import to_plain
@@ -28,6 +28,7 @@ from upwell.library.prose import to_plain
 SECONDS = 25  # until a document is given up; most take one
 AT_ONCE = 2  # documents that one web process reads at a time
 WAIT_SECONDS = 5  # for another to be done
+WORD = {"docx", "odt"}  # what they are called stands above their text, in a style of its own
 
 _turn = BoundedSemaphore(AT_ONCE)
 Add = Callable[[bytes], str]  # keeps a picture and gives its SHA-256, or refuses it with a ValidationError
@@ -35,9 +36,13 @@ Add = Callable[[bytes], str]  # keeps a picture and gives its SHA-256, or refuse
 
 @dataclass(frozen=True)
 class Document:
-    """What a document became: a title, blocks, and in a few words each what did not come along."""
+    """What a document became: a title, blocks, and in a few words each what did not come along.
+
+    `heading` is what stood above its text and became its title; '' where the title is not among its words.
+    """
 
     title: str
+    heading: str
     blocks: list[Block]
     left_out: list[str]
 
@@ -58,7 +63,7 @@ def read_document(sent: UploadedFile[bytes], *, add_picture: Add) -> Document:
         name = sent.name or ""
         kind = kind_of(source, name)
         found = _markdown(source) if kind == "md" else _in_its_own_process(kind, folder)
-        return _document(found, folder, name, add_picture)
+        return _document(found, kind, folder, name, add_picture)
 
 
 def _markdown(source: Path) -> dict[str, object]:
@@ -82,7 +87,7 @@ def _my_turn() -> Iterator[None]:
         _turn.release()
 
 
-def _document(found: Mapping[str, object], folder: Path, name: str, add_picture: Add) -> Document:
+def _document(found: Mapping[str, object], kind: str, folder: Path, name: str, add_picture: Add) -> Document:
     pictures, counts = found.get("pictures"), found.get("left_out")
     kept = _Pictures(folder, pictures if isinstance(pictures, dict) else {}, add_picture)
     kept.left_out = {str(code): int(count) for code, count in counts.items()} if isinstance(counts, dict) else {}
@@ -94,9 +99,31 @@ def _document(found: Mapping[str, object], folder: Path, name: str, add_picture:
     kept.count("part_too_many", len(blocks) - MOST_BLOCKS)
     if not blocks:
         raise ValidationError(WHY["empty"])
-    title = one_line(str(found.get("title") or "")) or page.title or _from_name(name)
-    blocks = _without_title(blocks[:MOST_BLOCKS], title)
-    return Document(shorten(title, 200), validate(blocks), left_out(kept.left_out))
+    told = one_line(str(found.get("title") or ""))
+    title = told or page.title or _from_name(name)
+    rest, heading = _beheaded(blocks[:MOST_BLOCKS], title, page.title)
+    if not heading and kind in WORD:
+        heading = told
+    return Document(shorten(title, 200), heading, validate(rest), left_out(kept.left_out))
+
+
+def _beheaded(blocks: list[Block], title: str, first: str) -> tuple[list[Block], str]:
+    """The blocks without what became their title, and the heading it was; `first` is one that was taken off already."""
+    if first and first != title:  # it is called one thing and begins with another
+        return below_heading(first, blocks), ""
+    rest = _without_title(blocks, title)
+    return rest, first or (title if rest is not blocks else "")
+
+
+def below_heading(heading: str, blocks: list[Block]) -> list[Block]:
+    """The blocks with a heading above them; as they are where it says nothing."""
+    line = f"## {escaped(shorten(heading, 200))}" if heading.strip() else ""
+    if not line or not blocks:
+        return blocks
+    first = blocks[0]
+    if first["type"] == "text" and len(first["text"]) < KINDS["text"].texts["text"] - len(line) - 2:
+        return [{**first, "text": f"{line}\n\n{first['text']}"}, *blocks[1:]]
+    return [{"type": "text", "text": line}, *blocks]
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:

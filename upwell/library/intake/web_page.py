@@ -18,7 +18,7 @@ _GONE = {
     "drawing": rb"<(?:svg|canvas)\b",
 }
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title\s*>", re.IGNORECASE)
 _SVG = re.compile(r"<(svg|canvas|object|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
@@ -28,8 +28,10 @@ def read(source: Path, folder: Path) -> Found:
     named = _CHARSET.search(content[:4096])
     text = decoded(content, _known(named[1].decode("ascii", "ignore")) if named else "")
     plain = folder / "page.html"
-    plain.write_text(_SVG.sub("", text), encoding="utf-8")
     title = _TITLE.search(text)
+    if title:  # in a page without a head it would be read as words, too
+        text = text[: title.start()] + text[title.end() :]
+    plain.write_text(_SVG.sub("", text), encoding="utf-8")
     found = pandoc.read(plain, folder, "html", lambda place: None)
     found.title = found.title or (" ".join(html.unescape(title[1]).split()) if title else "")
     for word, mark in _GONE.items():

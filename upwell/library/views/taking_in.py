@@ -14,7 +14,8 @@ from upwell.people.requests import MemberRequest
 @members_only
 @require_POST
 def intake(request: MemberRequest) -> JsonResponse:
-    """Make blocks of the document `file`: its title, its blocks, and what was left out. Nothing is written with it yet."""
+    """Make blocks of the document `file`: its title, the heading it was, its blocks, and what was left out. Nothing is written
+    with it yet."""
     sent = request.FILES.get("file")
     if is_too_large(request):
         return JsonResponse({"faults": [too_large()]}, status=422)
@@ -24,4 +25,5 @@ def intake(request: MemberRequest) -> JsonResponse:
         document = take_in_document(sent, by=request.user)
     except ValidationError as refusal:
         return JsonResponse({"faults": refusal.messages}, status=422)
-    return JsonResponse({"title": document.title, "blocks": document.blocks, "left_out": document.left_out})
+    told = ("title", "heading", "blocks", "left_out")
+    return JsonResponse({name: getattr(document, name) for name in told})

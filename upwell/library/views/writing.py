@@ -66,12 +66,14 @@ def save(request: MemberRequest, item_id: int) -> HttpResponse:
 @members_only
 @require_POST
 def append(request: MemberRequest, item_id: int) -> HttpResponse:
-    """Add what a file held at the end of the draft: JSON with its `blocks`, and a `title` for a module without one."""
+    """Add what a file held at the end of the draft: JSON with its `blocks`, a `title` for a module without one, and the
+    `heading` that stood above them."""
     item = written_module(request, item_id)
     try:
         sent = json.loads(request.body)
-        blocks, title = (sent.get("blocks"), sent.get("title")) if isinstance(sent, dict) else (None, None)
-        stamp = append_blocks(item, by=request.user, blocks=blocks, title=title if isinstance(title, str) else "")
+        sent = sent if isinstance(sent, dict) else {}
+        words = {name: sent[name] for name in ("title", "heading") if isinstance(sent.get(name), str)}
+        stamp = append_blocks(item, by=request.user, blocks=sent.get("blocks"), **words)
     except (ValueError, RecursionError):
         return JsonResponse({"faults": [_("This could not be read.")]}, status=422)
     except ValidationError as refusal:
