@@ -8,6 +8,7 @@ from io import BytesIO
 from fpdf import FPDF
 from PIL import Image
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches
 from pypdf import PdfReader, PdfWriter
 
@@ -44,6 +45,19 @@ def presentation() -> bytes:
     hidden = deck.slides.add_slide(deck.slide_layouts[5])
     hidden.shapes.title.text = "Not for you"
     hidden._element.set("show", "0")
+    written = BytesIO()
+    deck.save(written)
+    return written.getvalue()
+
+
+def linking(address: str) -> bytes:
+    """A presentation that holds no picture, but says where one is to be fetched from."""
+    deck = Presentation(BytesIO(presentation()))
+    slide = deck.slides[1]
+    (blip,) = slide.shapes[1]._element.findall(".//{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
+    of = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    del blip.attrib[f"{of}embed"]
+    blip.set(f"{of}link", slide.part.relate_to(address, RELATIONSHIP_TYPE.IMAGE, is_external=True))
     written = BytesIO()
     deck.save(written)
     return written.getvalue()

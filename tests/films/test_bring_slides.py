@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from PIL import Image
 
 from tests.cast import Cast
 from tests.films.boards import begun
-from tests.films.decks import bomb, locked_pdf, pdf, presentation
+from tests.films.decks import bomb, linking, locked_pdf, pdf, picture, presentation
 from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
 from upwell.films.actions.decks import add_deck, read_deck
 from upwell.films.actions.storyboards import start_storyboard
 from upwell.films.decks.drawn import office
+from upwell.films.decks.reading import read_slides
 from upwell.films.models import Deck
 from upwell.films.saying import BoardSaid
 from upwell.media.models import MakingState
@@ -69,6 +71,17 @@ def test_an_office_that_is_installed_draws_the_slides(
         ("slide", "The form"),
     ]
     assert board.scenes.all()[0].narration == "The ask comes first, in one sentence."
+
+
+@pytest.mark.skipif(office() is None, reason="no LibreOffice here: install the package libreoffice-impress")
+def test_a_picture_that_slides_only_link_to_is_not_fetched_from_this_machine(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(picture((400, 400)))
+    (tmp_path / "slides.pptx").write_bytes(linking(f"file://{tmp_path}/secret.png"))
+    with read_slides(tmp_path / "slides.pptx", "slides.pptx") as (found, folder):
+        assert [(slide.title, slide.is_whole) for slide in found.slides] == [("Ask first", True), ("The form", True)]
+        with Image.open(folder / found.slides[1].picture) as drawn:
+            greys = drawn.convert("L").histogram()
+    assert sum(greys[115:125]) < 2_000 < greys[255]  # the edges of letters; the picture alone has a hundred thousand
 
 
 def test_what_cannot_be_read_says_why_and_changes_nothing(cast: Cast) -> None:

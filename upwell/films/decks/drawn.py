@@ -10,6 +10,15 @@ from upwell.films.decks.slides import Slides
 from upwell.library.intake.found import Unreadable
 
 SECONDS = 90
+# what a presentation only links to (a picture on this machine or on a network) is not opened: nothing here is trusted
+BLOCKED = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+</item>
+</oor:items>
+"""
 
 
 def office() -> str | None:
@@ -24,6 +33,8 @@ def read(source: Path, folder: Path) -> Slides:
         raise Unreadable("broken")
     named = folder / "source.pptx"
     shutil.copyfile(source, named)
+    (folder / "profile" / "user").mkdir(parents=True)
+    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(BLOCKED)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     told = [program, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), str(named)]
     subprocess.run(told, cwd=folder, timeout=SECONDS, check=True, capture_output=True)  # noqa: S603  # by list
