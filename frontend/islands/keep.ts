@@ -102,10 +102,17 @@ class Keep extends HTMLElement {
   private restore(): void {
     const draft = read(this.name);
     if (!draft || !this.form) return;
-    if (same(draft.values, this.values())) return;
+    if (this.reads(draft.values)) return forget(this.name);
     for (const control of this.controls()) fill(control, draft.values[control.name]);
     this.form.dispatchEvent(new Event("input", { bubbles: true }));
     this.sayBack(draft.at);
+  }
+
+  /** Whether the form says the same: what a page notes for itself beside it (which version one began from) counts for nothing. */
+  private reads(values: Values): boolean {
+    const noted = new Set(this.controls().filter((control) => control.hidden).map(({ name }) => name));
+    const said = (all: Values): Values => Object.fromEntries(Object.entries(all).filter(([name]) => !noted.has(name)));
+    return same(said(values), said(this.values()));
   }
 
   private sayBack(at: number): void {
