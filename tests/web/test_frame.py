@@ -26,7 +26,13 @@ def test_each_person_sees_their_own_name_in_the_rail(cast: Cast) -> None:
 def test_the_place_one_is_at_is_marked(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.asker)
-    for path, label in (("/people/", "People"), ("/learn/", "Learn"), ("/people/", "People")):
+    for path, label in (
+        ("/people/", "People"),
+        ("/learn/", "Learn"),
+        ("/paths/", "Learn"),
+        ("/events/", "Circles"),
+        ("/plan/", "Today"),
+    ):
         here = re.findall(r'aria-current="page">(?:<svg.*?</svg>)?([^<]+)', page(client, path))
         assert label in here, (path, here)
 

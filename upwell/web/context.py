@@ -13,6 +13,14 @@ from upwell.notifications.queries.inbox import unread_count
 
 THEME_COOKIE = "upwell_theme"
 
+# where one is on a page whose address lies below none of the places: what one learns from, who comes together, one's own week
+BELONGS_TO = {
+    **dict.fromkeys(["/modules/", "/links/", "/paths/", "/walks/", "/tasks/", "/items/", "/learned/"], "/learn/"),
+    **dict.fromkeys(["/events/", "/series/", "/calendars/"], "/circles/"),
+    **dict.fromkeys(["/plan/", "/recall/"], "/"),
+    "/mentoring/": "/people/",
+}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -136,9 +144,9 @@ class Shell:
         return [Place(label, icon, url, self._is_here(url), *detail) for label, icon, url, *detail in found if url]
 
     def _is_here(self, url: str) -> bool:
-        here, settings = self.request.path, _url("people:settings")
-        if settings and here.startswith(settings):
-            return url == settings  # which lies below the people, and is another place
+        if self.here == "settings":
+            return url == _url("people:settings")  # which lies below the people, and is another place
+        here = BELONGS_TO.get(self.here, self.request.path)
         return here == url if url == "/" else here.startswith(url)
 
 
