@@ -38,7 +38,7 @@ def told(cast: Cast, settle: Settle) -> Need:
 def test_who_answered_and_who_made_something_like_it_are_named_with_why(cast: Cast, told: Need) -> None:
     assert reasons(helpers(LETTER_TOO, cast.stranger)) == {
         cast.helper: ["Answered a need like this"],
-        cast.author: ["Made “Discharge letters that get read”"],
+        cast.author: ["Made ‘Discharge letters that get read’"],
     }
 
 
@@ -104,7 +104,7 @@ def test_a_declared_need_gets_suggestions_and_those_named_are_told_why(cast: Cas
     rows = {row.person: row.reasons for row in need.suggestions.all()}
     assert rows == {
         cast.helper: ["Answered a need like this"],
-        cast.author: ["Made “Discharge letters that get read”"],
+        cast.author: ["Made ‘Discharge letters that get read’"],
     }
     assert cast.helper.notices.filter(kind="suggested").count() == 1
 

@@ -39,7 +39,7 @@ def _titles(people: Collection[int], evidence: Evidence, question: Question) -> 
 
 
 def _made(item_ids: list[int], titles: dict[int, str]) -> list[str]:
-    return [_("Made “%(title)s”") % {"title": titles[item_id]} for item_id in item_ids if item_id in titles][:1]
+    return [_("Made ‘%(title)s’") % {"title": titles[item_id]} for item_id in item_ids if item_id in titles][:1]
 
 
 def _answered(count: int) -> list[str]:
