@@ -14,6 +14,7 @@ import "./rare";
 import "./shortcuts";
 import "./submits";
 import "./suggest";
+import "./tabs";
 import "./theme";
 import "./toasts";
 
