@@ -8,44 +8,36 @@ class Line extends Order {
   private source: HTMLElement | null = null;
   private ghost: HTMLElement | null = null;
 
-  protected override take(event: PointerEvent): void {
-    const source = (event.target as Element).closest("[data-grip]")?.closest<HTMLElement>("[data-source]");
-    if (!source || event.button !== 0) return super.take(event);
-    event.preventDefault();
-    this.setPointerCapture(event.pointerId);
+  protected override take(target: Element): boolean {
+    const source = target.closest<HTMLElement>("[data-source]");
+    if (!source) return super.take(target);
     this.source = source;
     this.ghost = document.createElement("li");
     this.ghost.className = "ghost";
     this.ghost.textContent = source.querySelector("[data-words]")?.textContent ?? "";
     source.classList.add("drawn");
+    return true;
   }
 
-  protected override isDrawing(): boolean {
-    return this.source !== null || super.isDrawing();
-  }
-
-  protected override draw(event: PointerEvent): void {
-    if (!this.source || !this.ghost || !this.list) return super.draw(event);
+  protected override draw(x: number, y: number): void {
+    if (!this.source || !this.ghost || !this.list) return super.draw(x, y);
     const box = this.list.getBoundingClientRect();
-    const isOver = event.clientX > box.left && event.clientX < box.right && event.clientY > box.top - 60;
-    if (!isOver) return this.ghost.remove();
-    const below = this.rows().find((row) => {
-      const each = row.getBoundingClientRect();
-      return event.clientY < each.top + each.height / 2;
-    });
-    if (below) below.before(this.ghost);
-    else this.list.append(this.ghost);
+    const isOver = x > box.left && x < box.right && y > box.top - 60 && !isIn(this.querySelector("aside"), x, y);
+    if (isOver) this.put(this.ghost, y);
+    else this.ghost.remove();
   }
 
-  protected override drop(): void {
-    if (!this.source) return super.drop();
+  protected override drop(isKept: boolean): void {
+    if (!this.source) return super.drop(isKept);
     const { source, ghost } = this;
+    const place = [...(this.list?.children ?? [])].indexOf(ghost!);
     this.source = this.ghost = null;
     source.classList.remove("drawn");
-    if (!ghost?.isConnected) return;
+    if (!isKept) ghost?.remove();
+    if (!isKept || place < 0) return;
     const form = source.querySelector("form");
-    const place = form?.querySelector<HTMLInputElement>("input[name=place]");
-    if (place) place.value = String([...(this.list?.children ?? [])].indexOf(ghost));
+    const field = form?.querySelector<HTMLInputElement>("input[name=place]");
+    if (field) field.value = String(place);
     form?.requestSubmit();
   }
 
@@ -66,6 +58,11 @@ class Line extends Order {
       said.classList.remove("sr");
     }
   }
+}
+
+function isIn(element: Element | null, x: number, y: number): boolean {
+  const box = element?.getBoundingClientRect();
+  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
 customElements.define("x-line", Line);

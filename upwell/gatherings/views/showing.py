@@ -18,6 +18,7 @@ from upwell.gatherings.queries.events import seen_event
 from upwell.people.requests import MemberRequest
 
 LARGEST_ID = 2**63 - 1
+Place = str | Callable[[], str]  # what follows a thing's address; called where it is known only once it happened
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -60,7 +61,7 @@ def fill_in(
     act: Callable[[], Model],
     said: str,
     *,
-    at: str = "",
+    at: Place = "",
     **context: Any,
 ) -> HttpResponse:
     """A page with a form. Opened, it shows it; sent, `act` is carried out and leads to the page of what it returns, with a
@@ -84,24 +85,28 @@ def numbers(request: MemberRequest, name: str) -> list[int]:
     return [number(written) for written in request.POST.getlist(name)]
 
 
-def done(request: MemberRequest, thing: Model, said: str, *, at: str = "") -> HttpResponse:
+def done(request: MemberRequest, thing: Model, said: str, *, at: Place = "") -> HttpResponse:
     """Back to the thing's page, with a sentence that says what happened."""
     messages.success(request, said)
-    return redirect(f"{thing.get_absolute_url()}{at}")  # type: ignore[attr-defined]
+    return _back(thing, at)
 
 
 def carry_out(
-    request: MemberRequest, thing: Model, act: Callable[[], object], said: str, *, at: str = ""
+    request: MemberRequest, thing: Model, act: Callable[[], object], said: str, *, at: Place = ""
 ) -> HttpResponse:
     """Do it and say so, or say why it could not be; back to the thing's page either way."""
     try:
         act()
     except ValidationError as refusal:
-        return refused(request, thing, refusal)
+        return refused(request, thing, refusal, at=at)
     return done(request, thing, said, at=at)
 
 
-def refused(request: MemberRequest, thing: Model, refusal: ValidationError) -> HttpResponse:
+def refused(request: MemberRequest, thing: Model, refusal: ValidationError, *, at: Place = "") -> HttpResponse:
     """Back to the thing's page, with why it could not be."""
     messages.warning(request, " ".join(refusal.messages))
-    return redirect(thing.get_absolute_url())  # type: ignore[attr-defined]
+    return _back(thing, at)
+
+
+def _back(thing: Model, at: Place) -> HttpResponse:
+    return redirect(f"{thing.get_absolute_url()}{at if isinstance(at, str) else at()}")  # type: ignore[attr-defined]

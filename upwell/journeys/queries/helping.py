@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from upwell.core.paging import Page, page
 from upwell.journeys.models import Enrolment, How, Path, StepDone, StepKind, Whom
+from upwell.journeys.queries.sheet import Row, WalkPage
 from upwell.journeys.queries.ties import ties_of
-from upwell.journeys.queries.walk import Row, WalkPage, walk_page
+from upwell.journeys.queries.walk import walk_page
 from upwell.people.models import Person
 
 FEWEST = 5  # below which a group's figure is not shown

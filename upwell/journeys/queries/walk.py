@@ -2,92 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
-from upwell.journeys.models import Enrolment, Path, Section, Shown, Step, StepDone, StepKind
+from upwell.journeys.models import Enrolment, Path, Section, Shown, Step, StepDone
 from upwell.journeys.models.step import BY_ITEMS
 from upwell.journeys.queries.due import due_on
 from upwell.journeys.queries.line import line_of
 from upwell.journeys.queries.meeting import Company, company_for
+from upwell.journeys.queries.sheet import Row, Stretch, WalkPage, open_stretches
 from upwell.library.models import Item
 from upwell.needs.models import Need
 from upwell.people.models import Person
 
 SHOWN = 9  # of one's own things beside a step: eight, and whether there are more
 OPEN_COMPANY = 6  # meetings for which colleagues are looked for on one page
-
-
-@dataclass
-class Row:
-    """One step as one person sees it. `state` is done, now, open, waits (for `first`) or gone (out of date)."""
-
-    step: Step
-    items: list[Item]
-    state: str = "open"
-    due_on: date | None = None
-    done: StepDone | None = None
-    first: list[Step] = field(default_factory=list)
-    company: list[Company] = field(default_factory=list)
-    own_items: list[Item] = field(default_factory=list)
-    own_needs: list[Need] = field(default_factory=list)
-    is_late: bool = False
-
-    @property
-    def is_by_hand(self) -> bool:
-        """Whether whoever walks says when it is done."""
-        return not (self.step.kind in BY_ITEMS and self.items)
-
-    @property
-    def is_its_item(self) -> bool:
-        """Whether it is one thing under that thing's own name, so that its heading leads there."""
-        return len(self.items) == 1 and self.items[0].title == self.step.title and self.step.kind != StepKind.EVENT
-
-
-@dataclass
-class Stretch:
-    """Steps under one heading; the first may have none."""
-
-    title: str
-    rows: list[Row] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class WalkPage:
-    """The line of a path, and how far somebody is on it (`walk` None: nobody walks)."""
-
-    path: Path
-    walk: Enrolment | None
-    stretches: list[Stretch]
-    today: date
-
-    @property
-    def rows(self) -> list[Row]:
-        """All steps, in order."""
-        return [row for stretch in self.stretches for row in stretch.rows]
-
-    @property
-    def now(self) -> Row | None:
-        """The step to do today."""
-        return next((row for row in self.rows if row.state == "now"), None)
-
-    @property
-    def counted(self) -> int:
-        """How many steps there are to do, those out of date left out."""
-        return sum(row.state != "gone" for row in self.rows)
-
-    @property
-    def done(self) -> int:
-        """How many of them are done."""
-        return sum(row.state == "done" for row in self.rows)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it held until a day that is past."""
-        return bool(self.walk and self.walk.until and self.walk.until < self.today)
 
 
 def seen_path(person: Person, path_id: int) -> Path | None:
@@ -119,7 +50,9 @@ def walk_page(path: Path, walk: Enrolment | None, *, reader: Person) -> WalkPage
         _mark_now(rows, today)
         _bring_company(rows, walk)
         _lay_beside(rows, walk.person)
-    return WalkPage(path, walk, _stretches(path, rows), today)
+    stretches = _stretches(path, rows)
+    open_stretches(stretches, today)
+    return WalkPage(path, walk, stretches, today)
 
 
 def _steps(path: Path, reader: Person, today: date) -> list[Step]:

@@ -14,8 +14,9 @@ from upwell.gatherings.views.showing import LARGEST_ID, carry_out, fill_in, form
 from upwell.journeys.actions import stepping
 from upwell.journeys.laying import StepDetails
 from upwell.journeys.models import Path, Step, StepKind, Whom
+from upwell.journeys.queries.line import name_on_line, names_on
 from upwell.journeys.step_form import StepForm
-from upwell.journeys.views.making import made_here
+from upwell.journeys.views.making import made_here, where_on_line
 from upwell.library.models import Item, ItemKind
 from upwell.people.models import Person
 from upwell.people.requests import MemberRequest
@@ -34,11 +35,11 @@ def put(request: MemberRequest, path_id: int) -> HttpResponse:
     """Put a thing (`item`) or a colleague (`person`) on the line, at `place` where it was dropped."""
     found = made_here(request, path_id)
     place = request.POST.get("place", "")
+    at = number(place) if place.isdigit() else None
     details = _of_item(request) if request.POST.get("item") else _of_person(request)
-    act = partial(
-        stepping.add_step, found, by=request.user, details=details, place=number(place) if place.isdigit() else None
-    )
-    return carry_out(request, found, act, _("On the line."), at="line/")
+    act = partial(stepping.add_step, found, by=request.user, details=details, place=at)
+    text = request.POST.get("text", "")
+    return carry_out(request, found, act, _("On the line."), at=partial(where_on_line, found, at, text=text))
 
 
 @members_only
@@ -66,8 +67,10 @@ def change_step(request: MemberRequest, path_id: int, step_id: int) -> HttpRespo
 def remove_step(request: MemberRequest, path_id: int, step_id: int) -> HttpResponse:
     """Take it off the line."""
     found = made_here(request, path_id)
-    act = partial(stepping.remove_step, _step_of(found, step_id), by=request.user)
-    return carry_out(request, found, act, _("Taken off."), at="line/")
+    step = _step_of(found, step_id)
+    at = names_on(found).index(name_on_line(step))
+    act = partial(stepping.remove_step, step, by=request.user)
+    return carry_out(request, found, act, _("Taken off."), at=partial(where_on_line, found, at))
 
 
 def _write(request: MemberRequest, found: Path, form: StepForm, step: Step | None) -> HttpResponse:
@@ -77,7 +80,8 @@ def _write(request: MemberRequest, found: Path, form: StepForm, step: Step | Non
         return found
 
     said = _("On the line.") if step is None else _("Changed.")
-    return fill_in(request, "journeys/step.html", form, written, said, at="line/", path=found, step=step)
+    at = partial(where_on_line, found, None) if step is None else f"line/#{name_on_line(step)}"
+    return fill_in(request, "journeys/step.html", form, written, said, at=at, path=found, step=step)
 
 
 def _step_of(found: Path, step_id: int) -> Step:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +20,7 @@ from upwell.journeys.models import Path
 from upwell.journeys.path_forms import PathForm
 from upwell.journeys.permissions import can_make_path, can_rule
 from upwell.journeys.queries.laying_out import found_for, placed, rules_of
+from upwell.journeys.queries.line import name_on_line, names_on
 from upwell.journeys.starters import starters
 from upwell.journeys.views.path_pages import path_of
 from upwell.people.requests import MemberRequest
@@ -75,8 +78,9 @@ def line(request: MemberRequest, path_id: int) -> HttpResponse:
 def find(request: MemberRequest, path_id: int) -> HttpResponse:
     """Things and people to put on the line, as one types: ?text=."""
     found = made_here(request, path_id)
-    things = found_for(request.GET.get("text", ""), by=request.user)
-    return render(request, "journeys/_found.html", {"path": found, "found": things})
+    text = request.GET.get("text", "")
+    things = found_for(text, by=request.user)
+    return render(request, "journeys/_found.html", {"path": found, "found": things, "text": text})
 
 
 @members_only
@@ -84,13 +88,13 @@ def find(request: MemberRequest, path_id: int) -> HttpResponse:
 def arrange(request: MemberRequest, path_id: int) -> HttpResponse:
     """Move what is on the line: `order` names all of it, `move` one thing ('up step-7')."""
     found = made_here(request, path_id)
-    order = request.POST.get("order", "").split()
+    order, move = request.POST.get("order", "").split(), request.POST.get("move", "")
     if not order:
-        order = _moved([each.name for each in placed(found, seen_by=request.user)], request.POST.get("move", ""))
+        order = _moved(names_on(found), move)
     arranging.arrange_line(found, by=request.user, order=order)
     if request.htmx or request.headers.get("X-Requested-With") == "x-line":
         return HttpResponse(status=204)
-    return redirect("journeys:line", found.pk)
+    return redirect(f"{reverse('journeys:line', args=[found.pk])}#{move.partition(' ')[2]}")
 
 
 @members_only
@@ -99,7 +103,7 @@ def add_section(request: MemberRequest, path_id: int) -> HttpResponse:
     """Put a heading on the line."""
     found = made_here(request, path_id)
     act = partial(stepping.add_section, found, by=request.user, title=request.POST.get("title", ""))
-    return carry_out(request, found, act, _("On the line."), at="line/")
+    return carry_out(request, found, act, _("On the line."), at=partial(where_on_line, found, None))
 
 
 @members_only
@@ -108,9 +112,9 @@ def remove_section(request: MemberRequest, path_id: int, section_id: int) -> Htt
     """Take a heading off it."""
     found = made_here(request, path_id)
     section = get_object_or_404(found.sections.all(), pk=min(section_id, LARGEST_ID))
-    return carry_out(
-        request, found, partial(stepping.remove_section, section, by=request.user), _("Taken off."), at="line/"
-    )
+    at = names_on(found).index(name_on_line(section))
+    act = partial(stepping.remove_section, section, by=request.user)
+    return carry_out(request, found, act, _("Taken off."), at=partial(where_on_line, found, at))
 
 
 @members_only
@@ -137,6 +141,16 @@ def made_here(request: MemberRequest, path_id: int) -> Path:
     if not can_make_path(request.user, found):
         raise PermissionDenied
     return found
+
+
+def where_on_line(path: Path, place: int | None, *, text: str = "") -> str:
+    """What follows a path's address to lead to what stands at `place` of its line now (from 0; None: its end), with what one
+    was looking for still in its field. A line can be long, and nobody should have to find their place again."""
+    names = names_on(path)
+    asked = f"?{urlencode({'text': text[:100]})}" if text else ""
+    if not names:
+        return f"line/{asked}"
+    return f"line/{asked}#{names[-1] if place is None else names[min(place, len(names) - 1)]}"
 
 
 def _moved(names: list[str], move: str) -> list[str]:
