@@ -21,6 +21,7 @@ from upwell.people.models import PersonSkill
 
 A_SKILL = 12  # things looked at for each skill, and people who would teach it
 LATEST = 24
+ORDER_OF_TEACHERS = [F("level").desc(nulls_last=True), F("confirmation_count").desc(), F("person").asc()]
 NEEDS_A_SKILL = 5
 SHOWN_ELSEWHERE = (ItemKind.EVENT, ItemKind.PATH)  # they come with dates and steps of their own
 
@@ -110,7 +111,8 @@ class House:
         """Have those who would teach these skills at hand in `teachers`."""
         missing = sorted(set(skills) - self.teachers.keys())
         if missing:
-            self.teachers.update(_in_groups(missing, ((row[0], Teacher(*row)) for row in _teachers(missing))))
+            found = _in_groups(missing, ((row[0], Teacher(*row)) for row in _teachers(missing)))
+            self.teachers.update({skill: teachers[:A_SKILL] for skill, teachers in found.items()})
 
     def latest(self) -> list[int]:
         """What was published last, for everybody or for some."""
@@ -172,16 +174,14 @@ def _needs(skills: list[int]) -> QuerySet[Any, Any]:
 
 @prepared
 def _teachers(skills: list[int]) -> QuerySet[PersonSkill, Any]:
-    best = Window(
-        RowNumber(),
-        partition_by="skill",
-        order_by=[F("level").desc(nulls_last=True), F("confirmation_count").desc(), F("person").asc()],
-    )
-    teaching = PersonSkill.objects.filter(IsAmong("skill", skills), teaches=True, person__is_active=True)
+    best = Window(RowNumber(), partition_by="skill", order_by=ORDER_OF_TEACHERS)
+    # ranked by their rows here alone, and a few more than are looked at, as some may have left: most of what this costs
+    # would else be looking up a thousand people to name twelve
+    teaching = PersonSkill.objects.filter(IsAmong("skill", skills), teaches=True).annotate(rank=best)
+    first = teaching.filter(rank__lte=A_SKILL * 2).values("pk")
     return (
-        teaching.annotate(rank=best)
-        .filter(rank__lte=A_SKILL)
-        .order_by("skill", "rank")
+        PersonSkill.objects.filter(pk__in=first, person__is_active=True)
+        .order_by("skill", *ORDER_OF_TEACHERS)
         .values_list(
             *("skill", "skill__name", "person", "person__name", "person__team", "person__team__name", "person__lead")
         )
