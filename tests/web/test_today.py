@@ -85,3 +85,15 @@ def test_a_full_day_asks_the_database_no_more_than_a_short_one(cast: Cast) -> No
         answer_need(declare_need(f"Need {number}?", by=cast.asker), by=cast.helper, text="Like this.")
     run_waiting()
     assert queries() == few
+
+
+def test_what_stands_on_top_is_not_asked_a_second_time(cast: Cast) -> None:
+    set_skill(cast.helper, by=cast.helper, name="writing", level=3, teaches=True)
+    need = declare_need("How do I write a letter that gets read?", by=cast.asker, skills=["writing"])
+    asked = '<h2 id="asking">'
+    assert asked in today(cast.helper)
+    plan = make_plan(cast.helper, by=cast.helper)
+    assert plan.pieces.order_by("place")[0].url.startswith(need.get_absolute_url())
+    html = today(cast.helper)
+    assert need.title in html
+    assert asked not in html

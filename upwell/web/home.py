@@ -106,6 +106,12 @@ class Today:
         return item is not None and any(piece.is_done and piece.url == item.get_absolute_url() for piece in pieces)
 
     @property
+    def besides(self) -> list[Asking]:
+        """Who asks besides whoever stands on top already."""
+        first = self.first.url.partition("#")[0] if self.first else None
+        return [asking for asking in self.asking if asking.need.get_absolute_url() != first]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing waits at all (a newcomer's first morning)."""
         return not (self.confirm or self.mine or self.asking or self.back or (self.week and self.week.pieces))
