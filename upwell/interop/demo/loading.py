@@ -16,6 +16,7 @@ from upwell.core.models import Line
 from upwell.interop.actions.importing import import_folder
 from upwell.interop.demo.events import Event, read_history
 from upwell.interop.demo.filming import tell_words
+from upwell.interop.demo.gathering import ZONE
 from upwell.interop.demo.storyboards import tell_films
 from upwell.interop.demo.telling import Teller
 from upwell.interop.demo.week import plan_the_week, tell_recall
@@ -124,7 +125,7 @@ def _add_people(folder: Path, now: datetime, *, before: datetime) -> None:
         outcome = import_folder(folder, by=None, anchor=now, only=["teams.csv", "people.csv"])
         if outcome.problems.count:
             raise ValidationError([str(problem) for problem in outcome.problems.in_order()])
-        Person.objects.update(password=make_password(demo.PASSWORD), created_at=before)
+        Person.objects.update(password=make_password(demo.PASSWORD), created_at=before, time_zone=ZONE)
         admin = Person.objects.filter(role=Role.ADMIN).order_by("pk").first()
         if admin:
             edit_organisation(by=admin, name=demo.NAME, welcome=demo.WELCOME)
