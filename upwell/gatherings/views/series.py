@@ -5,11 +5,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from upwell.core import clock
 from upwell.core.access import everyone, members_only
 from upwell.gatherings.actions import changing_series, feeding, repeating, rotating
 from upwell.gatherings.forms import SeriesChangeForm, SeriesForm
@@ -28,6 +31,8 @@ from upwell.gatherings.views.showing import (
     typed,
 )
 from upwell.people.requests import MemberRequest
+
+A_SECOND = 1.0  # as fine as Last-Modified tells times: what was written within it could be written again unseen
 
 
 @members_only
@@ -153,19 +158,25 @@ def revoke_feed(request: MemberRequest, feed_id: int) -> HttpResponse:
 @everyone
 @require_safe
 def calendar(request: HttpRequest, secret: str) -> HttpResponse:
-    """What a calendar program reads; it was written when something changed, so reading is one look-up by a key."""
+    """What a calendar program reads; it was written when something changed, so reading is one look-up by a key.
+
+    However often it asks: who has it already gets 304, by its ETag or by when it was written, and nothing else is read.
+    """
     live = Feed.objects.live().filter(key=key_of(secret) or "-")
-    etag = live.values_list("etag", flat=True).first()
-    if etag is None:
+    found = live.values_list("etag", "written_at").first()
+    if found is None:
         raise Http404
-    headers = {"ETag": f'"{etag}"', "Cache-Control": "private, max-age=300"}
-    if f'"{etag}"' in request.headers.get("If-None-Match", ""):
-        unchanged = HttpResponseNotModified()
-        for name, value in headers.items():
-            unchanged.headers[name] = value
-        return unchanged
-    body = live.values_list("body", flat=True).first() or ""
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
+    etag, written_at = f'"{found[0]}"', found[1].timestamp() if found[1] else 0
+    headers = {"ETag": etag, "Cache-Control": "private, max-age=300"}
+    if clock.now().timestamp() - written_at > A_SECOND:
+        headers["Last-Modified"] = http_date(written_at)
+    known = get_conditional_response(request, etag, int(written_at))
+    if known is None:
+        body = live.values_list("body", flat=True).first() or ""
+        return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
+    for name, value in headers.items():
+        known.headers[name] = value
+    return known
 
 
 def _seen(request: MemberRequest, series_id: int) -> Series:
