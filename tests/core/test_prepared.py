@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import Cast
-from upwell.core.prepared import IsAmong, prepared
+from upwell.core.prepared import IsAmong, ask_kept, prepared
 from upwell.library.actions.writing import start_module
 from upwell.library.queries.cards import with_authors
 from upwell.needs.actions.declaring import declare_need
@@ -137,6 +137,9 @@ def test_the_database_keeps_what_it_worked_out_and_nothing_else(cast: Cast) -> N
     for _time in range(2):
         _named("a", [1], backwards=False)
         Person.objects.filter(about="nothing").exists()
+        assert ask_kept("SELECT 7 AS plain WHERE 2 = ANY(%(ids)s)", {"ids": [1, 2]}) == [(7,)]
+        assert ask_kept("SELECT 7 AS plain WHERE 2 = ANY(%(ids)s)", {"ids": []}) == []
+    assert kept("%7 AS plain%")
     assert kept('%"people_person"."name" >= %')
     assert not kept('%"people_person"."about" = %')
     assert not kept("%pg_prepared_statements%")

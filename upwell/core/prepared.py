@@ -7,14 +7,14 @@ later calls only put their values in the place of the stand-ins. So the rules st
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, Protocol, TypeGuard, TypeVar
 
 from django.conf import settings
-from django.db import connections, router
+from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import BooleanField, Func, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
@@ -178,6 +178,15 @@ class KeepingCursor(ServerBindingCursor):
     def execute(self, statement: Any, values: Any = None, **options: Any) -> Any:
         # the type checker's stubs know Django's cursor only by name
         return super().execute(statement, values, prepare=settings.KEEPS_STATEMENTS, **options)  # type: ignore[misc]
+
+
+def ask_kept(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of plain SQL with `%(names)s` for its `values`, kept by the database as the questions above are. There must be
+    few such statements: nothing that varies stands in one, lists are one array each (`= ANY(%(ids)s)`)."""
+    with _Preparing(connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _plan(build: Callable[..., QuerySet[Any, Any]], values: tuple[Any, ...], shape: dict[str, Any]) -> Plan:

@@ -3,19 +3,19 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import connection
-
+from upwell.core.prepared import ask_kept
 from upwell.search.meaning import Meaning
 
 LOOKED_AT = (
     120  # documents that pgvector's graph is searched through: more finds the nearest more surely, and takes longer
 )
 
-# Each kind has its own vector index, so the kind must be in the statement; it is one of DocumentKind, never typed.
+# Each kind has its own vector index, so the kind must be in the statement; it is one of DocumentKind, never typed. So are the
+# two numbers, which are the same each time: a plan that is kept would else not know how few are wanted.
 # The graph's settings hold for this one statement, and are made before the graph is entered: LATERAL sees to the order.
 _COMPARE = """
     WITH how AS MATERIALIZED (
-        SELECT set_config('hnsw.ef_search', %(looked_at)s, true) AS wide,
+        SELECT set_config('hnsw.ef_search', '{looked_at}', true) AS wide,
                set_config('hnsw.iterative_scan', 'relaxed_order', true) AS patient
     ), near AS MATERIALIZED (
         SELECT found.object_id
@@ -25,7 +25,7 @@ _COMPARE = """
             WHERE how.wide IS NOT NULL AND kind = '{kind}' AND sentence IS NOT NULL
               AND (%(everything)s OR team_id IS NULL OR team_id = ANY(%(teams)s))
             ORDER BY sentence <#> %(sentence)s::halfvec
-            LIMIT %(most)s
+            LIMIT {most}
         ) AS found
     )
     SELECT document.object_id,
@@ -50,14 +50,11 @@ def compare(
         raise ValueError(f"Documents of the kind {kind} have no vectors.")
     sentence, static = meaning.for_database
     values: dict[str, Any] = {
-        "looked_at": str(max(LOOKED_AT, most)),
         "everything": teams is None,
         "teams": sorted(teams or []),
         "sentence": sentence,
         "static": static,
         "others": sorted(others),
-        "most": most,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_COMPARE.format(kind=kind), values)
-        return {object_id: (by_sentence, by_static) for object_id, by_sentence, by_static in cursor.fetchall()}
+    statement = _COMPARE.format(kind=kind, most=int(most), looked_at=max(LOOKED_AT, int(most)))
+    return {object_id: (by_sentence, by_static) for object_id, by_sentence, by_static in ask_kept(statement, values)}

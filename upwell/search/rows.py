@@ -4,11 +4,11 @@ Each takes its ids as one array, is limited, and goes by an index; sizes are tho
 hundred needs, never of the organisation.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import connection
+from upwell.core.prepared import ask_kept
 
 MOST_ANSWERS = 1_000  # on the needs like a text, the latest
 MOST_SKILLED_ANSWERS = 500  # under the skills of a text, the latest
@@ -141,62 +141,56 @@ class PersonRow(NamedTuple):
 
 def seen(kind: str, ids: Collection[int], teams: Collection[int]) -> set[int]:
     """Those of the documents of a kind that are limited to nobody or to one of `teams`."""
-    return {row[0] for row in _ask(_SEEN, {"kind": kind, "ids": list(ids), "teams": list(teams)})}
+    return {row[0] for row in ask_kept(_SEEN, {"kind": kind, "ids": list(ids), "teams": list(teams)})}
 
 
 def skills_of(people: Collection[int]) -> dict[int, list[str]]:
     """What each of these people can do or would teach, by name, what they do best first."""
-    return dict(_ask(_SKILLS_OF, {"people": list(people)}))
+    return dict(ask_kept(_SKILLS_OF, {"people": list(people)}))
 
 
 def skills_called(names: Collection[str]) -> dict[int, str]:
     """Skills by any of these names, in small letters."""
-    return dict(_ask(_SKILLS, {"names": sorted(names)}))
+    return dict(ask_kept(_SKILLS, {"names": sorted(names)}))
 
 
 def answers_on(needs: Collection[int]) -> list[AnswerRow]:
     """The latest answers on these needs; without whoever answered themselves, for they helped nobody, or without their name."""
-    return [AnswerRow(*row) for row in _ask(_ANSWERS, {"needs": list(needs), "most": MOST_ANSWERS})]
+    return [AnswerRow(*row) for row in ask_kept(_ANSWERS, {"needs": list(needs), "most": MOST_ANSWERS})]
 
 
 def offers_on(needs: Collection[int]) -> list[OfferRow]:
     """The latest standing offers on these needs; those that only name somebody are left out."""
-    return [OfferRow(*row) for row in _ask(_OFFERS, {"needs": list(needs), "most": MOST_ANSWERS})]
+    return [OfferRow(*row) for row in ask_kept(_OFFERS, {"needs": list(needs), "most": MOST_ANSWERS})]
 
 
 def items_answering(needs: Collection[int]) -> list[tuple[int, int]]:
     """Items that answer one of these needs, each with the need."""
-    return [(row[0], row[1]) for row in _ask(_ANSWERING, {"needs": list(needs), "most": MOST_ANSWERS})]
+    return [(row[0], row[1]) for row in ask_kept(_ANSWERING, {"needs": list(needs), "most": MOST_ANSWERS})]
 
 
 def authors_of(items: Collection[int]) -> list[MadeRow]:
     """Who wrote these items."""
-    return [MadeRow(*row) for row in _ask(_MADE, {"items": list(items)})]
+    return [MadeRow(*row) for row in ask_kept(_MADE, {"items": list(items)})]
 
 
 def uses_of(skills: Collection[int]) -> dict[int, int]:
     """How many needs are about each of these skills."""
-    return {**dict.fromkeys(skills, 0), **dict(_ask(_USES, {"skills": list(skills)}))}
+    return {**dict.fromkeys(skills, 0), **dict(ask_kept(_USES, {"skills": list(skills)}))}
 
 
 def answers_about(skills: Collection[int]) -> list[SkilledRow]:
     """The latest answers on needs that are about these skills."""
-    return [SkilledRow(*row) for row in _ask(_SKILLED, {"skills": list(skills), "most": MOST_SKILLED_ANSWERS})]
+    return [SkilledRow(*row) for row in ask_kept(_SKILLED, {"skills": list(skills), "most": MOST_SKILLED_ANSWERS})]
 
 
 def all_help(lately: float, in_years: float) -> tuple[float, float]:
     """All help given, as multiples of 2**lately and 2**in_years. Reads every row: a page must not."""
-    ((recent, older),) = _ask(_TOTALS, {"lately": lately, "in_years": in_years})
+    ((recent, older),) = ask_kept(_TOTALS, {"lately": lately, "in_years": in_years})
     return float(recent or 0.0), float(older or 0.0)
 
 
 def people(ids: Collection[int], *, since: datetime, most_active: int) -> list[PersonRow]:
     """These people and the `most_active`, as far as they are here; suggestions are counted from `since` on."""
     values = {"people": sorted(ids), "since": since, "most_active": most_active}
-    return [PersonRow(*row) for row in _ask(_PEOPLE, values)]
-
-
-def _ask(statement: str, values: Mapping[str, Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+    return [PersonRow(*row) for row in ask_kept(_PEOPLE, values)]
