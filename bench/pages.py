@@ -137,16 +137,13 @@ def first_page(port: int, client: Client) -> tuple[int, int]:
     return total, total - fonts
 
 
-def memory(root: psutil.Process) -> float:
-    """Proportional set size of everything under `root`, in megabytes, the database included."""
-    seen = {root.pid: root, **{child.pid: child for child in root.children(recursive=True)}}
-    for process in psutil.process_iter(["cmdline", "cwd"]):
-        if "postgres" in " ".join(process.info["cmdline"] or [])[:200] and process.pid not in seen:
-            seen[process.pid] = process
+def memory(*roots: psutil.Process) -> float:
+    """Proportional set size of the processes under each of `roots`, in megabytes."""
     held = 0
-    for process in seen.values():
-        with suppress(psutil.Error):  # the database ends processes of its own at any time
-            held += process.memory_full_info().pss
+    for root in roots:
+        for process in [root, *root.children(recursive=True)]:
+            with suppress(psutil.Error):  # the database ends processes of its own at any time
+                held += process.memory_full_info().pss
     return held / 1024**2
 
 
@@ -157,6 +154,7 @@ def main() -> None:
     parser.add_argument("--pid", type=int, required=True, help="the process of `upwell serve`")
     parser.add_argument("--database-pid", type=int, required=True)
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--rest", type=int, default=150, help="seconds until memory is looked at once more")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--password", required=True)
     chosen = parser.parse_args()
@@ -187,7 +185,9 @@ def main() -> None:
         print(f"{name:22}" + "".join(f"{figures[name][key]:9.1f}" for key in ("cpu", "database", "p50", "p95")))
     everything, without_fonts = first_page(chosen.port, clients[0])
     print(f"First page over the wire: {everything / 1000:.0f} kB, {without_fonts / 1000:.0f} kB without the fonts")
-    print(f"Memory of everything (PSS): {memory(root):.0f} MB")
+    print(f"Memory of everything (PSS): {memory(root, postgres):.0f} MB")
+    time.sleep(chosen.rest)
+    print(f"After {chosen.rest} s in which nobody came: {memory(root, postgres):.0f} MB")
     if chosen.json:
         chosen.json.write_text(json.dumps(figures))
 
