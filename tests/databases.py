@@ -1,6 +1,6 @@
 """The databases that tests run in: one has every migration, for as long as these stay as they are; each process gets a copy.
 
-Migrating takes half a minute, copying less than a second.
+Migrating takes some seconds, copying less than one.
 """
 
 import hashlib

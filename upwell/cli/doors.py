@@ -92,6 +92,8 @@ def migrate() -> None:
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", interactive=False, verbosity=0)
+            else:
+                executor.check_replacements()  # notes that steps taken one by one were those that now stand for them
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('upwell migrate'))")
 
