@@ -97,3 +97,10 @@ def test_what_stands_on_top_is_not_asked_a_second_time(cast: Cast) -> None:
     html = today(cast.helper)
     assert need.title in html
     assert asked not in html
+
+
+def test_the_first_admin_is_led_to_bringing_in_the_others(cast: Cast) -> None:
+    words = "Bring in the others"
+    assert words not in today(cast.admin)
+    Person.objects.exclude(pk=cast.admin.pk).delete()
+    assert words in today(cast.admin)

@@ -85,6 +85,7 @@ class Asking:
 class Today:
     """One person's day: the week's plan with one thing to do first, a few who ask, a few that came back, what comes up."""
 
+    person: Person
     week: Week | None
     confirm: list[Answer]
     mine: list[Need]
@@ -116,10 +117,16 @@ class Today:
         """Whether nothing waits at all (a newcomer's first morning)."""
         return not (self.confirm or self.mine or self.asking or self.back or (self.week and self.week.pieces))
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else is here yet (the first admin's first morning); asked only where nothing waits."""
+        return self.is_empty and not Person.objects.exclude(pk=self.person.pk).exists()
+
 
 def today_of(person: Person) -> Today:
     """What Today shows `person`, in a number of queries that does not grow with the organisation."""
     return Today(
+        person=person,
         week=this_week(person),
         confirm=to_confirm(person),
         mine=mine(person),
