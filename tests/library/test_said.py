@@ -175,6 +175,15 @@ def test_a_page_that_waits_for_what_is_said_looks_again_and_stops(cast: Cast) ->
     assert ("hx-trigger" in come.content.decode(), "recut" in come["HX-Trigger-After-Settle"]) == (False, True)
 
 
+def test_what_was_brought_just_now_is_waited_for(cast: Cast) -> None:
+    file = recorded(cast.author)
+    item = shown_on(file, cast.author)
+    Recording.objects.all().delete()
+    answer = client_of(cast.author).get(f"/modules/{item.pk}/said/film/", headers={"HX-Request": "true"})
+    assert (answer.status_code, "It is being made ready to play." in answer.content.decode()) == (200, True)
+    assert client_of(cast.author).get(f"/modules/{item.pk}/said/other/").status_code == 404
+
+
 def test_who_cuts_gets_the_wave_and_readers_do_not(cast: Cast, item: Item) -> None:
     wave = Wave.objects.get()
     assert wave.every == 0.05 and 36 <= len(wave.peaks) <= 44

@@ -10,7 +10,7 @@ from django.conf import settings
 from upwell.library.blocks import Block
 from upwell.library.models import Item
 from upwell.library.permissions import can_edit_recording, can_read_draft
-from upwell.media.models import Cut, MakingState, Recording, Standing, Transcript, Wave
+from upwell.media.models import Cut, MakingState, Recording, Standing, StoredFile, Transcript, Wave
 from upwell.media.recordings.captions import said
 from upwell.media.recordings.cuts import is_cut, kept_seconds, middle, shown_second
 from upwell.media.recordings.listening import model_folder
@@ -107,9 +107,17 @@ def recording_in(block: Block | None) -> Recording | None:
     return shown.filter(file__sha256=block["file"]).first() if block and block.get("file") else None
 
 
+def _coming_in(block: Block | None) -> Recording | None:
+    """The recording that a block will play (not saved), while nobody has looked into its file yet: it was brought just now."""
+    files = StoredFile.objects.filter(recording=None, standing=Standing.OPEN)
+    file = files.filter(sha256=block["file"]).first() if block and block.get("file") else None
+    return Recording(file=file) if file is not None and file.is_played else None
+
+
 def said_in(item: Item, person: Person, block: str) -> Said | None:
     """What `person` sees of what is said in a block; None where nothing is played there."""
-    recording = recording_in(block_played(item, person, block))
+    played = block_played(item, person, block)
+    recording = recording_in(played) or _coming_in(played)
     if recording is None:
         return None
     transcript: Transcript | None = getattr(recording, "transcript", None)
@@ -127,7 +135,7 @@ def said_in(item: Item, person: Person, block: str) -> Said | None:
             for second, title in recording.chapters
             if not is_cut(recording.cuts, second)
         ],
-        cuts=[_cut_out(cut, lines, recording) for cut in _standing(recording)] if may_edit else [],
+        cuts=[_cut_out(cut, lines, recording) for cut in _standing(recording)] if may_edit and recording.pk else [],
     )
 
 
