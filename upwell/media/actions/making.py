@@ -34,7 +34,7 @@ class CutAnew(Exception):
 
 def make_recording(recording: Recording) -> Recording:
     """The clock: make the next size of a recording that is not there yet, the smallest first, which plays while the others
-    are made; with it a poster, a preview and the wave. One size at a time, so that whoever else waits has theirs before
+    are made; after it a poster, a preview and the wave. One size at a time, so that whoever else waits has theirs before
     anybody has a large one. After a cut the same again without what was cut out; what was made before plays meanwhile.
 
     What cannot be played says why in words, for whoever brought it. Made sizes are not made again. No transaction is open
@@ -65,8 +65,8 @@ def _make(recording: Recording, path: Path, folder: Path) -> None:
     """From the file at `path`; what is made lies in `folder` until it is whole, then where files are kept."""
     insides = _looked_into(recording, path)
     sizes = sizes_for(insides.width, insides.height)
-    if recording.is_film and (not recording.has_poster or recording.edition != recording.shown_edition):
-        draw_poster(recording, path, sizes[-1], folder)
+    if recording.is_film and recording.edition != recording.shown_edition:
+        draw_poster(recording, path, sizes[-1], folder)  # before it plays: the old one may show what was cut out
     made = set(recording.renditions.filter(edition=recording.edition).values_list("height", flat=True))
     weights = [max(1, size.width * size.height) for size in sizes]
     for place, size in enumerate(sizes):
@@ -76,6 +76,8 @@ def _make(recording: Recording, path: Path, folder: Path) -> None:
             byte_count = _make_size(recording, path, size, folder, percents=(begin * 99, end * 99))
         is_last = place == len(sizes) - 1
         _note_made(recording, size, byte_count, is_last=is_last)
+        if recording.is_film and not recording.has_poster:
+            draw_poster(recording, path, sizes[-1], folder)
         if byte_count is not None and place == 0:
             draw_strip(recording, size, folder)
             draw_wave(recording, path, folder)
@@ -130,7 +132,14 @@ def _make_size(recording: Recording, path: Path, size: Size, folder: Path, *, pe
         _note_progress(recording, int(begin + (end - begin) * min(1.0, reached / max(seconds, 0.1))))
 
     most, label = settings.RECORDING_MAX_MINUTES * 60, label_of(size.height, recording.edition)
-    told = arguments_for(size, label, has_sound=recording.has_sound, most_seconds=most, cuts=recording.cuts)
+    told = arguments_for(
+        size,
+        label,
+        has_sound=recording.has_sound,
+        most_seconds=most,
+        cuts=recording.cuts,
+        is_awaited=not recording.is_playable,
+    )
     patience = PATIENCE_SECONDS + (recording.seconds or 0) * PATIENCE_FACTOR
     ffmpeg.make(path, recording.file.content_type, told, into=folder, patience=patience, progress=note)
     byte_count = (folder / f"{label}.mp4").stat().st_size
