@@ -1,17 +1,20 @@
 """Publishing, its versions, and going back to an old one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
 
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.library.sheets import LINK, QUESTION, TEXT, draft, module_of, page, published, with_author
 from tests.people.lines import last, verbs
 from upwell.library.actions.curating import retire_item
 from upwell.library.actions.publishing import publish_module, restore_version
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.models import Item, Version
+from upwell.people.models import Person
 
 
 def revise(item: Item, by: Any, text: str, note: str = "") -> Version:
@@ -45,6 +48,41 @@ def test_publishing_twice_makes_one_version(cast: Cast) -> None:
     item = draft(cast.author)
     assert publish_module(item, by=cast.author) == publish_module(item, by=cast.author)
     assert module_of(item).versions.count() == 1
+
+
+def test_of_two_who_publish_at_the_same_instant_the_second_gets_that_version(transactional_db: None) -> None:
+    cast = make_cast()
+    item = with_author(cast, draft(cast.author))
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first = publish_module(item, by=cast.author)
+            second = pool.submit(apart, item, cast.helper)
+            until_somebody_waits()
+        assert second.result(60) == first
+    assert module_of(item).draft is None
+    assert module_of(item).versions.count() == 1
+
+
+def apart(item: Item, by: Person) -> Version:
+    """Publish it over a connection of one's own."""
+    try:
+        return publish_module(item, by=by)
+    finally:
+        connection.close()
+
+
+def until_somebody_waits() -> None:
+    """Until another connection waits for a row that this one holds."""
+    waits = (
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())"
+    )
+    with connection.cursor() as cursor:
+        for _turn in range(3_000):
+            cursor.execute("SELECT pg_stat_clear_snapshot(), pg_sleep(0.01)")
+            cursor.execute(waits)
+            if cursor.fetchone() == (True,):
+                return
+    raise AssertionError("nobody waited")
 
 
 def test_any_author_may_publish_and_nobody_else(cast: Cast) -> None:

@@ -18,7 +18,7 @@ def append_blocks(item: Item, *, by: Person, blocks: object, title: str = "", he
 
     `heading` is what stood above them where they come from: it stands there again where the page is called otherwise. What others type meanwhile stays. Refused as a whole where it is more than a module holds. Twice adds it twice.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     follow_document(module)

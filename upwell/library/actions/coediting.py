@@ -85,7 +85,7 @@ def settle_document(item: Item, *, by: Person | None, said: tuple[str, list[part
 
     Part of writing that was allowed when it was stored, so nobody is asked again.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    module = Module.objects.held(item.pk)
     document = Document.objects.defer("state").get(pk=module.pk)
     if document.settled < seen:
         _settle(module, document, said, seen, by=by)
@@ -97,7 +97,7 @@ def compact_document(document: Document) -> None:
 
     Nothing that was typed changes; whoever has the document open notices nothing.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=document.pk)
+    module = Module.objects.held(document.pk)
     follow_document(module)
     document = _held_document(module.pk)
     doc, last = load(document)
@@ -150,7 +150,7 @@ def follow_document(module: Module) -> None:
 
 
 def _held(item: Item, by: Person) -> Module:
-    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     return module

@@ -50,7 +50,7 @@ def publish_module(item: Item, *, by: Person, note: str = "", answers: Iterable[
     Where there is nothing new since the last version, that version stays and nothing happens. Published after it was
     retired, a module is back.
     """
-    module = hold_module(item)
+    module = Module.objects.held(item.pk)
     if not can_publish(by, module.item):
         raise PermissionDenied
     note = fitting_note(note)
@@ -105,7 +105,7 @@ def put_out(
 def restore_version(item: Item, *, by: Person, number: int) -> int:
     """Take an old version as the new draft, and return the draft's stamp. Its authors may; readers see it once it is
     published again. Refused while another draft is open, so that nothing unpublished is overwritten."""
-    module = hold_module(item)
+    module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     follow_document(module)
@@ -128,11 +128,6 @@ def summary_of(blocks: list[parts.Block]) -> str:
     """The beginning of what one reads, for the card of a module whose author wrote no summary."""
     texts = [block for block in blocks if block["type"] == "text"]
     return shorten(parts.plain_text(texts or blocks), SUMMARY_LENGTH)
-
-
-def hold_module(item: Item) -> Module:
-    """The module's row as it is now, locked until the transaction ends."""
-    return Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
 
 
 def regulated_topics(item: Item) -> list[str]:

@@ -15,7 +15,6 @@ from upwell.library.actions.fixing import Spoken
 from upwell.library.actions.publishing import (
     NeedsReview,
     fitting_note,
-    hold_module,
     publish_module,
     put_draft_away,
     put_out,
@@ -49,7 +48,7 @@ def ask_for_review(item: Item, *, by: Person, note: str = "", answers: Iterable[
     Writing on is safe: what is approved is what was sent. Sending again while it waits replaces what is to be read.
     Refused where nothing about it is regulated, and where it could not be published either.
     """
-    module = hold_module(item)
+    module = Module.objects.held(item.pk)
     if not can_publish(by, module.item):
         raise PermissionDenied
     if not regulated_topics(module.item):
@@ -98,7 +97,7 @@ def approve_review(review: Review, *, by: Person, stamp: int, word: str = "") ->
     `stamp` is that of the text one read: where its author sent a newer one meanwhile, that has to be read first. What was
     written after it was sent stays the draft. Approved already, nothing changes.
     """
-    module = hold_module(review.item)
+    module = Module.objects.held(review.item_id)
     review = _held(review)
     if not can_review(by, review):
         raise PermissionDenied

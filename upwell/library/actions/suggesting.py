@@ -13,7 +13,6 @@ from upwell.discussion.anchors import Place, Quote, find, quote, whole_sentences
 from upwell.discussion.models import Fix, Suggestion, SuggestionState, Thread
 from upwell.library import blocks as parts
 from upwell.library.actions.fixing import asked_at, put_answer
-from upwell.library.actions.publishing import hold_module
 from upwell.library.actions.reading import Spot, block_of, version_of
 from upwell.library.models import Item, Module
 from upwell.library.named_texts import text_of
@@ -106,7 +105,7 @@ def answer_flags(
     that would tell readers of a change that is none. With `stays` the authors say that it is right as it is, and in a
     word why. Where no flag waits, nothing happens and None is returned.
     """
-    module = hold_module(item)
+    module = Module.objects.held(item.pk)
     if not can_decide_suggestions(by, module.item):
         raise PermissionDenied
     module.item.thread = Thread.objects.select_for_update().get(pk=module.item.thread_id)
@@ -143,7 +142,7 @@ def passage_at(block: parts.Block, said: Quote | None) -> tuple[Passage, Place |
 
 def held_suggestion(item: Item, suggestion: Suggestion, by: Person) -> tuple[Module, Suggestion]:
     """The module, then its thread, then the suggestion, locked in this order, if `by` may decide; part of an action."""
-    module = hold_module(item)
+    module = Module.objects.held(item.pk)
     if not can_decide_suggestions(by, module.item):
         raise PermissionDenied
     thread = Thread.objects.select_for_update().get(pk=module.item.thread_id)

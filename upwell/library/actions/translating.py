@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from upwell.core import journal
 from upwell.core.text import clean
 from upwell.library.actions.following import what_is_behind
-from upwell.library.actions.publishing import hold_module
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.blocks import Block
 from upwell.library.comparing import texts
@@ -63,7 +62,7 @@ def save_translation(item: Item, *, by: Person, title: str, said: Said, done: Co
     are right as they stand, though their words are those of the original, or it changed since. Which parts there are, in
     which order, and which option is right follows the original. What does not exist there is left aside.
     """
-    module = hold_module(item)
+    module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     translation = Translation.objects.select_for_update().get(pk=item.pk)

@@ -84,7 +84,7 @@ def save_draft(
     The same again changes nothing. Summary and skills belong to the card and are shown at once. The journal gets a
     line only when a draft is opened: a line for every few seconds of typing would drown everything else.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     title, draft = fitting_title(title), parts.validate(blocks)
@@ -115,7 +115,7 @@ def discard_draft(item: Item, *, by: Person) -> None:
 
     A module that was never published keeps its draft: there would be nothing left of it.
     """
-    module = Module.objects.select_for_update(of=("self",)).select_related("item", "version").get(pk=item.pk)
+    module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
         raise PermissionDenied
     if not module.item.is_published:

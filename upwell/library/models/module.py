@@ -8,6 +8,19 @@ from upwell.library.models.item import Item
 from upwell.people.models import Person
 
 
+class ModuleQuerySet(models.QuerySet["Module"]):
+    """Pages of blocks."""
+
+    def held(self, pk: int) -> Module:
+        """The page of this item as it is now, with its card and its version; nobody else changes it until the transaction ends.
+
+        Held first and read afterwards: a statement that had to wait would give the row as it is now beside the card and the
+        version of before, and of two who publish at once the second would be told that there is nothing.
+        """
+        self.select_for_update().values_list("pk").get(pk=pk)
+        return self.select_related("item", "version").get(pk=pk)
+
+
 class Module(models.Model):
     """A page of blocks. `draft` is what is being written (null: nothing unpublished); readers see `version`.
 
@@ -22,6 +35,8 @@ class Module(models.Model):
     draft_saved_at = models.DateTimeField(null=True, blank=True)
     version = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
     for_need_id = models.BigIntegerField(null=True, blank=True)  # the need it is written for; needs is a floor above
+
+    objects = ModuleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.item)
