@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
 from tests.cast import Cast
 from tests.films.boards import begun, humming
@@ -22,6 +23,7 @@ from upwell.films.making.speaking import speak, voice
 from upwell.films.models import Film
 from upwell.films.saying import BoardSaid, SceneSaid
 from upwell.media.actions import add_file
+from upwell.media.actions.consenting import answer_consent, name_filmed
 from upwell.media.models import MakingState, Recording, StoredFile, Transcript
 from upwell.media.recordings import ffmpeg
 from upwell.media.recordings.captions import said
@@ -83,6 +85,20 @@ def test_only_a_changed_scene_is_filmed_anew_and_a_voice_is_heard(cast: Cast, se
     after = {path.name: path.stat().st_mtime_ns for path in folder_of(board).glob("*.mkv")}
     assert len(before) == len(after) == 2
     assert len(before.items() & after.items()) == 1
+
+
+def test_a_film_stops_where_somebody_in_one_of_its_clips_takes_it_back(cast: Cast, client: Client) -> None:
+    board, _first = begun(cast.author)
+    recording = Recording.objects.get(file=brought(cast, "film.mp4"))
+    add_scene(board, by=cast.author, kind="clip", recording=recording, said=SceneSaid("See"))
+    ask_for_film(board, by=cast.author)
+    run_waiting()
+    client.force_login(cast.author)
+    assert "<video" in client.get(board.get_absolute_url()).content.decode()
+    consent = name_filmed(recording.file, by=cast.author, person=cast.helper)
+    answer_consent(consent, by=cast.helper, agrees=False)
+    page = client.get(board.get_absolute_url()).content.decode()
+    assert ("<video" in page, "This recording was taken down" in page) == (False, True)
 
 
 def brought(cast: Cast, name: str) -> Any:
