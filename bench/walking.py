@@ -8,8 +8,9 @@ import argparse
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, TimeoutError, WebSocketRoute, sync_playwright
 
 from bench.client import Client
 
@@ -33,6 +34,36 @@ WORDS = [
 ]
 PARTS = ["Poll", "Checklist", "Tip", "Text", "Put in order"]
 AGREE_SECONDS = 60  # in which two pages must have become the same
+
+
+class Network:
+    """The network of one browser, which a test may take away; open lines break then, as those of a closed lid do."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.is_away = False
+        self.lines: list[WebSocketRoute] = []
+        context.route_web_socket(lambda address: "/live/modules/" in address, self._line)
+
+    def cut(self) -> None:
+        """Take it away."""
+        self.is_away = True
+        self.context.set_offline(True)
+        for line in self.lines:
+            line.close(code=1012)
+        self.lines.clear()
+
+    def mend(self) -> None:
+        """Give it back."""
+        self.is_away = False
+        self.context.set_offline(False)
+
+    def _line(self, line: WebSocketRoute) -> None:
+        if self.is_away:
+            line.close(code=1012)
+            return
+        line.connect_to_server()
+        self.lines.append(line)
 
 
 class Walker:
@@ -63,9 +94,11 @@ class Walker:
     def _go(self) -> None:
         places = self.desk.locator(f"{PAGE} > p, {PAGE} .slot-text:visible")
         count = places.count()
-        if count:
+        if not count:
+            return
+        with suppress(TimeoutError):  # an empty field goes out of sight again when one writes elsewhere
             places.nth(self.chance.randrange(count)).click(force=True, timeout=2_000)
-            self.desk.keyboard.press(self.chance.choice(["Home", "End"]))
+        self.desk.keyboard.press(self.chance.choice(["Home", "End"]))
 
     def _type(self) -> None:
         self.desk.keyboard.type(f" {self.chance.choice(WORDS)} {self.chance.choice(WORDS)}")
@@ -120,8 +153,9 @@ def main() -> None:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chosen.chromium, args=["--no-sandbox", "--disable-gpu"])
         contexts = [chromium.new_context() for _number in range(2)]
+        networks = [Network(context) for context in contexts]
         desks = [_open(context, client, chosen.port, module) for context in contexts]
-        count = _walk(chosen, contexts[1], [Walker(desk, chosen.seed + at) for at, desk in enumerate(desks)])
+        count = _walk(chosen, networks[1], [Walker(desk, chosen.seed + at) for at, desk in enumerate(desks)])
         print(f"{count} steps in {chosen.seconds:.0f} s, one apart for {chosen.apart:.0f} s: {_agree(desks)}")
         chromium.close()
 
@@ -135,17 +169,17 @@ def _open(context: BrowserContext, client: Client, port: int, module: str) -> Pa
     return desk
 
 
-def _walk(chosen: argparse.Namespace, apart: BrowserContext, walkers: list[Walker]) -> int:
+def _walk(chosen: argparse.Namespace, apart: Network, walkers: list[Walker]) -> int:
     begun, count, is_away = time.monotonic(), 0, False
     while (now := time.monotonic() - begun) < chosen.seconds:
         should_be_away = chosen.seconds / 3 < now < chosen.seconds / 3 + chosen.apart
         if should_be_away != is_away:
             is_away = should_be_away
-            apart.set_offline(is_away)
+            (apart.cut if is_away else apart.mend)()
         for walker in walkers:
             walker.step()
             count += 1
-    apart.set_offline(False)
+    apart.mend()
     return count
 
 

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as configured
-from playwright.sync_api import BrowserContext, WebSocketRoute
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -73,33 +72,3 @@ def realtime(live_server: LiveServer, settings: Settings) -> Iterator[Realtime]:
     process.start()
     yield process
     process.stop()
-
-
-class Network:
-    """The network of one browser, which a test may take away; open lines break then, as those of a closed lid do."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.context = context
-        self.is_away = False
-        self.lines: list[WebSocketRoute] = []
-        context.route_web_socket(lambda address: "/live/modules/" in address, self._line)
-
-    def cut(self) -> None:
-        """Take it away."""
-        self.is_away = True
-        self.context.set_offline(True)
-        for line in self.lines:
-            line.close(code=1012)
-        self.lines.clear()
-
-    def mend(self) -> None:
-        """Give it back."""
-        self.is_away = False
-        self.context.set_offline(False)
-
-    def _line(self, line: WebSocketRoute) -> None:
-        if self.is_away:
-            line.close(code=1012)
-            return
-        line.connect_to_server()
-        self.lines.append(line)

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from bench.walking import says
-from tests.browser.realtime import Network, Realtime
+from bench.walking import Network, says
+from tests.browser.realtime import Realtime
 from tests.browser.writing import elsewhere, opened, until
 from tests.cast import Cast
 from tests.library.sheets import draft, with_author
