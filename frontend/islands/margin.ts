@@ -53,6 +53,7 @@ class Margin extends HTMLElement {
   /* --- marks beside the sentences, and a control on each part ------------------------------------------------------------- */
 
   private readonly draw = (): void => {
+    const held = document.activeElement?.closest(".respond")?.parentElement?.id;
     for (const mark of document.querySelectorAll(".module-parts .margin-mark")) mark.remove();
     unwrapAll(document.querySelector(".module-parts") ?? document);
     const whole = new Map<string, HTMLElement>();
@@ -61,7 +62,13 @@ class Margin extends HTMLElement {
       else whole.set(note.dataset["block"] ?? "", note);
     }
     for (const part of document.querySelectorAll<HTMLElement>(PART)) this.offer(part, whole.get(part.id.slice("part-".length)));
+    if (held) this.focusOn(held);
   };
+
+  /* What is drawn anew would lose whoever stands on it by keyboard. */
+  private focusOn(id: string): void {
+    document.getElementById(id)?.querySelector<HTMLElement>(":scope > .respond > a")?.focus({ preventScroll: true });
+  }
 
   private mark(note: HTMLElement, words: string): void {
     const part = document.getElementById(`part-${note.dataset["block"] ?? ""}`);
@@ -157,6 +164,8 @@ class Margin extends HTMLElement {
   private async open(address: string): Promise<void> {
     await htmx().ajax("GET", address, { source: this, target: "#respond-body", swap: "innerHTML" });
     if (!this.dialog || this.dialog.open) return;
+    const block = new URL(address, location.href).searchParams.get("block") ?? "";
+    this.dialog.addEventListener("close", () => this.focusOn(`part-${block}`), { once: true });
     this.dialog.showModal();
     const first = this.dialog.querySelector<HTMLElement>("#respond-body [autofocus], #respond-body input:checked");
     (first ?? this.dialog.querySelector<HTMLElement>("button"))?.focus();
