@@ -14,10 +14,12 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.house.test_reading import world
 from upwell.core.prepared import Prepared
+from upwell.library.models import Item
+from upwell.needs.models import Need
 from upwell.needs.queries.board import VIEWS
 from upwell.people.models import Person
 
-SHAPES: dict[str, list[Any]] = {"view": list(VIEWS), "most": [3], "limit": [3]}
+SHAPES: dict[str, list[Any]] = {"view": list(VIEWS), "most": [3], "limit": [3], "model": [Need, Item]}
 
 
 def questions() -> list[Prepared[Any, Any]]:

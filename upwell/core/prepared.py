@@ -18,6 +18,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import BooleanField, Func, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg import adapters
+from psycopg.adapt import Dumper
 
 Row = TypeVar("Row")
 Values = ParamSpec("Values")
@@ -123,7 +125,7 @@ class Plan:
 
     def rows(self, values: list[Any]) -> list[Any]:
         """Run it for `values`."""
-        bound = tuple(values[place] if place >= 0 else constant for place, constant in self.parameters)
+        bound = tuple(_sent(values[place]) if place >= 0 else constant for place, constant in self.parameters)
         asked = Asked(self.queryset, self.compiler, self.sql, bound)
         rows: Any = self.queryset._iterable_class
         return list(rows(asked))
@@ -180,11 +182,34 @@ class KeepingCursor(ServerBindingCursor):
         return super().execute(statement, values, prepare=settings.KEEPS_STATEMENTS, **options)  # type: ignore[misc]
 
 
+class Numbers(list[int]):
+    """Numbers on their way to the database, as one array of one type whatever they are: psycopg looks at each number of a
+    list to choose the smallest type that holds it, and each type makes another statement to keep."""
+
+
+class NumbersDumper(Dumper):
+    """Writes them as PostgreSQL reads an array: '{1,2,3}'."""
+
+    oid = adapters.types["int8"].array_oid
+
+    def dump(self, obj: Numbers) -> bytes:
+        """Nothing is quoted, for there is nothing but digits."""
+        return f"{{{','.join(map(str, obj))}}}".encode()
+
+
+adapters.register_dumper(Numbers, NumbersDumper)
+
+
+def _sent(value: Any) -> Any:
+    """A value as it is sent; an empty list has no type, so it goes as what it is."""
+    return Numbers(value) if type(value) is list and value and type(value[0]) is int else value
+
+
 def ask_kept(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of plain SQL with `%(names)s` for its `values`, kept by the database as the questions above are. There must be
     few such statements: nothing that varies stands in one, lists are one array each (`= ANY(%(ids)s)`)."""
     with _Preparing(connections[DEFAULT_DB_ALIAS]).cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, {name: _sent(value) for name, value in values.items()})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 
+from upwell.core.prepared import prepared
 from upwell.discussion.models import Comment, Thread
 from upwell.people.models import Person
 
@@ -13,8 +15,14 @@ def can_speak(person: Person, thread: Thread, about: models.Model) -> bool:
 
     `about` is of a model whose QuerySet has `visible_to`: what may be listed is what may be spoken of.
     """
-    things: Any = type(about)._default_manager
-    return bool(things.visible_to(person).filter(pk=about.pk, thread=thread.pk).exists())
+    return bool(_seen(about.pk, thread.pk, person, model=type(about)))
+
+
+@prepared
+def _seen(about: int, thread: int, person: Person, *, model: type[models.Model]) -> QuerySet[Any, int]:
+    things: Any = model._default_manager
+    seen: QuerySet[Any, int] = things.visible_to(person).filter(pk=about, thread=thread).values_list("pk", flat=True)
+    return seen
 
 
 def can_remove(person: Person, comment: Comment) -> bool:

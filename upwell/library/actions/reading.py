@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from upwell.core.prepared import prepared
 from upwell.discussion import actions as discussion
 from upwell.discussion.actions.anchoring import put_anchor, put_second
 from upwell.discussion.actions.talking import mark_answered
 from upwell.discussion.anchors import Quote
 from upwell.discussion.models import Anchor, Comment, Reaction, Thread
 from upwell.library.blocks import Block
-from upwell.library.models import Item, Version
+from upwell.library.models import Item, ItemQuerySet, Version
 from upwell.library.permissions import can_react, can_say_answered
+from upwell.library.queries.cards import with_authors
 from upwell.library.wording import seen_words
 from upwell.people.models import Person
 
@@ -133,4 +135,13 @@ def _put(item: Item, spot: Spot) -> tuple[str, Anchor | None]:
 
 
 def _with_version(item: Item) -> Item:
-    return Item.objects.select_related("thread", "module__version").get(pk=item.pk)
+    """The item with its authors and what readers see of it now; gone meanwhile: Item.DoesNotExist."""
+    found = with_authors(_now(item.pk))
+    if not found:
+        raise Item.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _now(item: int) -> ItemQuerySet:
+    return Item.objects.filter(pk=item).select_related("thread", "module__version")

@@ -11,7 +11,7 @@ from upwell.core.access import members_only
 from upwell.library.actions.reading import react_to_item, take_back_reaction
 from upwell.library.models import PAGES, Item
 from upwell.library.queries.page import sheet, versions_of
-from upwell.library.views.seeing import read_draft, seen_item, seen_module
+from upwell.library.views.seeing import item_meant, read_draft, seen_item, seen_module
 from upwell.library.views.translating import better_for
 from upwell.people.requests import MemberRequest
 
@@ -61,7 +61,7 @@ def version(request: MemberRequest, item_id: int, number: int) -> HttpResponse:
 @require_POST
 def react(request: MemberRequest, item_id: int) -> HttpResponse:
     """Leave a sign."""
-    item = seen_item(request, item_id)
+    item = item_meant(request, item_id)
     try:
         react_to_item(item, by=request.user, kind=request.POST.get("kind", ""), block=request.POST.get("block", ""))
     except ValidationError as refusal:
@@ -73,7 +73,7 @@ def react(request: MemberRequest, item_id: int) -> HttpResponse:
 @require_POST
 def unreact(request: MemberRequest, item_id: int) -> HttpResponse:
     """Take it back."""
-    item = seen_item(request, item_id)
+    item = item_meant(request, item_id)
     take_back_reaction(item, by=request.user, kind=request.POST.get("kind", ""), block=request.POST.get("block", ""))
     return _reacted(request, item)
 

@@ -15,10 +15,15 @@ LARGEST_ID = 2**63 - 1
 
 def seen_item(request: MemberRequest, item_id: int) -> Item:
     """The item of this address with its page and card, if this person may see it."""
+    return with_skills(with_authors([item_meant(request, item_id)]))[0]
+
+
+def item_meant(request: MemberRequest, item_id: int) -> Item:
+    """The same without those who wrote it and what it is about, for somebody who only says something of it."""
     found = _seen(item_id, request.user) if item_id <= LARGEST_ID else []
     if not found:
         raise Http404
-    return with_skills(with_authors(found))[0]
+    return found[0]
 
 
 @prepared

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from upwell.core import clock
+from upwell.core.prepared import IsAmong, prepared
 from upwell.people.models import Person
 from upwell.search import rows, standing
 from upwell.search.candidates import Question
@@ -59,8 +62,14 @@ def helpers(
     looked_at = list(ranked.scores)[:LOOKED_AT]
     reasons = reasons_for(looked_at, ranked.evidence, question)
     chosen = [person_id for person_id in looked_at if reasons.get(person_id)][:limit]
-    people = Person.objects.with_team().in_bulk(chosen)
+    people = {each.pk: each for each in _with_teams(chosen)}
     return [HelperHit(people[person_id], ranked.scores[person_id], reasons[person_id]) for person_id in chosen]
+
+
+@prepared
+def _with_teams(people: list[int]) -> QuerySet[Person]:
+    named: QuerySet[Person] = Person.objects.with_team().filter(IsAmong("pk", people))
+    return named
 
 
 def rank_helpers(
