@@ -70,7 +70,7 @@ def filmed(request: MemberRequest, file_id: int) -> HttpResponse:
             return redirect("media:filmed", file.pk)
     people = colleagues_named(str(form["email"].value() or "")) if form.errors else []
     rows = file.consents.select_related("person__team").order_by("asked_at", "pk")
-    context = {"file": file, "form": form, "people": people, "rows": rows}
+    context = {"file": file, "form": form, "people": people, "rows": rows, "plays": can_play(request.user, file)}
     return render(request, "media/filmed.html", context, status=422 if request.method == "POST" else 200)
 
 
