@@ -37,7 +37,8 @@ class PractisingTeller:
 
     def record(self, line: Fields) -> None:
         """They record a take."""
-        record_film(self._practices[line["practice"]], self._content(), by=self._by(line), name="Take.mp4")
+        practice = self._practices[line["practice"]]
+        record_film(practice, self._content(), by=self._by(line), name=f"{practice.title}.mp4")
 
     def show(self, line: Fields) -> None:
         """They show it to somebody."""
