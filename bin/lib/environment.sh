@@ -48,13 +48,17 @@ is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/
 ensure_environment() {
     if is_new_enough .venv/bin/python; then return; fi
     if [ -n "${UPWELL_PYTHON:-}" ]; then set -- "$UPWELL_PYTHON"; else set -- /usr/bin/python3 python3; fi
+    why=
     for python in "$@"; do
-        if is_new_enough "$python" && "$python" -m venv --without-pip --clear .venv; then return; fi
+        if is_new_enough "$python" && why=$("$python" -m venv --without-pip --clear .venv 2>&1); then return; fi
     done
-    command -v "$python" >/dev/null || give_up "Upwell needs Python 3.11 or newer: install python3."
-    is_new_enough "$python" ||
-        give_up "Upwell needs Python 3.11 or newer; $python is $("$python" -V). Name another with UPWELL_PYTHON."
-    give_up "The environment .venv could not be made."
+    case $why in
+    '') ;;
+    *"No module named"*) give_up "The environment .venv could not be made (${why##*: }): install python3-venv, or name another Python with UPWELL_PYTHON." ;;
+    *) give_up "The environment .venv could not be made: $(printf '%s' "$why" | tail -n 1)" ;;
+    esac
+    version=$("$python" -V 2>&1) || give_up "Upwell needs Python 3.11 or newer, and $python is not there or does not run: install python3, or name another with UPWELL_PYTHON."
+    give_up "Upwell needs Python 3.11 or newer; $python is $version. Name another with UPWELL_PYTHON."
 }
 
 bundled_pip() {
