@@ -57,7 +57,16 @@ def test_the_next_dates_are_open_and_keep_the_time_on_the_wall(club: Series) -> 
 
 
 @pytest.mark.parametrize(
-    "rule", ["", "nonsense", "FREQ=SECONDLY", "FREQ=WEEKLY;BYHOUR=3", "INTERVAL=2", "FREQ=DAILY;INTERVAL=x"]
+    "rule",
+    [
+        "",
+        "nonsense",
+        "FREQ=SECONDLY",
+        "FREQ=WEEKLY;BYHOUR=3",
+        "INTERVAL=2",
+        "FREQ=DAILY;INTERVAL=x",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31",
+    ],
 )
 def test_a_rule_that_is_none_is_refused(cast: Cast, rule: str) -> None:
     with pytest.raises(ValidationError) as refused:

@@ -52,7 +52,7 @@ def checked(details: Details) -> Details:
         "minutes": "" if 1 <= tidy.minutes <= LONGEST else _("Say how many minutes it takes: from 1 to 1440."),
         "seats": ""
         if tidy.seats is None or 1 <= tidy.seats <= MOST_SEATS
-        else _("At least one seat; leave it empty where everybody fits."),
+        else _("From 1 to %(most)s seats; leave it empty where everybody fits.") % {"most": MOST_SEATS},
     }
     if found := {name: fault for name, fault in faults.items() if fault}:
         raise ValidationError(found)

@@ -9,6 +9,7 @@ from datetime import date, time
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from icalendar import vRecur
 
 from upwell.core import clock, journal
 from upwell.gatherings.actions.planning import cancel_event, put_up
@@ -50,8 +51,12 @@ def start_series(
         started_at=clock.now(),
     )
     Turn.objects.create(series=series, person=by, place=1)
-    if not days_of(series, after=clock.now(), most=1):
+    days = days_of(series, after=clock.now(), most=2)
+    if not days:
         raise ValidationError({"rule": _("By this rule it never comes.")})
+    if len(days) == 1 and not {"COUNT", "UNTIL"} & set(vRecur.from_ical(rule)):
+        # such as each 31 February: whoever asks for the next date would search to the end of time, again and again
+        raise ValidationError({"rule": _("By this rule it comes once and never again. Plan an event instead.")})
     journal.record("series.started", by=by, about=series, circle=circle.pk if circle else None)
     open_dates(series)
     return series
