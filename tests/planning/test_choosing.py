@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from upwell.planning.candidates import Candidate, Rules
 from upwell.planning.choosing import choose
+from upwell.planning.queries.candidates import MOST, most_worth
 
 
 @some.composite
@@ -68,3 +69,14 @@ def test_who_waits_comes_first_even_where_it_is_worth_less() -> None:
     assert choose([mine, theirs], Rules(minutes=5)) == [theirs]
     assert choose([mine, theirs], Rules(minutes=5, for_others=False)) == [mine]
     assert choose([mine, theirs], Rules(minutes=4)) == []
+
+
+def test_somebody_who_waits_is_looked_at_however_much_of_ones_own_is_due() -> None:
+    own = [Candidate(f"step:{each}", "learn", "A step", "Due.", "/", 5, 150) for each in range(MOST + 5)]
+    waits = [Candidate(f"need:{each}", "answer", "Letters", "They wait.", "/", 5, 50 + each, True) for each in range(3)]
+    looked_at = most_worth([*waits, *own])
+    assert len(looked_at) == MOST
+    assert [one.key for one in looked_at if one.for_others] == ["need:2"]
+    assert "need:2" in {one.key for one in choose(looked_at, Rules(24, 6, 1, True))}
+    assert len(most_worth(own)) == MOST
+    assert most_worth(waits) == sorted(waits, key=lambda one: -one.worth)

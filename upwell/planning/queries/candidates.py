@@ -34,7 +34,7 @@ def candidates_for(
     for source in SOURCES:
         for person, one in source(crowd):
             _keep(found[person], one, leanings.get(person))
-    return {person: _most_worth(found[person].values()) for person in crowd.people}
+    return {person: most_worth(found[person].values()) for person in crowd.people}
 
 
 def _keep(kept: dict[str, Candidate], one: Candidate, leaning: Leaning | None) -> None:
@@ -46,5 +46,11 @@ def _keep(kept: dict[str, Candidate], one: Candidate, leaning: Leaning | None) -
         kept[one.key] = one
 
 
-def _most_worth(candidates: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda one: (-one.worth, one.minutes, one.key))[:MOST]
+def most_worth(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """What a choice looks at: the forty worth most. Where somebody waits, something for others is always among them, however
+    much of one's own is due."""
+    ordered = sorted(candidates, key=lambda one: (-one.worth, one.minutes, one.key))
+    kept = ordered[:MOST]
+    if not any(one.for_others for one in kept):
+        kept[MOST - 1 :] = [one for one in ordered[MOST:] if one.for_others][:1] or kept[MOST - 1 :]
+    return kept
