@@ -44,6 +44,7 @@ style='width:48pt'><tr height=20 style='height:15.0pt'><td height=20 class=xl65 
 def test_a_stretch_of_a_shared_document_comes_out_clean(everybody: Cast, sign_in: SignIn) -> None:
     item = draft(everybody.author, blocks=None)
     desk = write_on(sign_in, everybody.author, item)
+    breaches = breaches_on(desk)
     desk.locator(PAGE).click()
     paste(desk, SHARED, "Handover")
     expected = (
@@ -51,11 +52,13 @@ def test_a_stretch_of_a_shared_document_comes_out_clean(everybody: Cast, sign_in
         "- Name\n  - In one line\n\n| **Who** | When |\n| --- | --- |\n| Mira | Monday |"
     )
     expect_kept(desk, item, texts, [expected])
+    assert breaches == []
 
 
 def test_cells_of_spreadsheets_become_tables(everybody: Cast, sign_in: SignIn) -> None:
     item = draft(everybody.author, blocks=None)
     desk = write_on(sign_in, everybody.author, item)
+    breaches = breaches_on(desk)
     desk.locator(PAGE).click()
     paste(desk, SHEET, "Ward\tLetters\nEast | 2\t31")
     expect_kept(desk, item, texts, ["| Ward | Letters |\n| --- | --- |\n| East \\| 2 | 31 |"])
@@ -64,6 +67,14 @@ def test_cells_of_spreadsheets_become_tables(everybody: Cast, sign_in: SignIn) -
     paste(desk, CELLS, "Ward\tLetters\nEast\t31", {"name": "image.png", "type": "image/png", "bytes": [1, 2, 3]})
     both = "| Ward | Letters |\n| --- | --- |\n| East \\| 2 | 31 |\n\n| Ward | Letters |\n| --- | --- |\n| East | 31 |"
     expect_kept(desk, item, texts, [both])
+    assert breaches == []
+
+
+def breaches_on(desk: Page) -> list[str]:
+    """What the browser notes against the rules of the page: styles that came along are read, never applied."""
+    found: list[str] = []
+    desk.on("console", lambda said: found.append(said.text) if "Content Security Policy" in said.text else None)
+    return found
 
 
 def test_a_file_of_markdown_that_is_dropped_becomes_blocks_at_the_end(everybody: Cast, sign_in: SignIn) -> None:

@@ -15,7 +15,7 @@ const NUMBERED = /^\s*\(?(\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]/i;
 
 export function cleanHtml(html: string, pictureIn: (address: string) => string): Cleaned {
   if (html.includes("data-pm-slice")) return { html, pictures: new Map(), left: 0 };
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const { body } = page;
   body.querySelectorAll(GONE).forEach((one) => one.remove());
   dropComments(page);
@@ -47,7 +47,12 @@ function unwrapAll(root: Element, is: (one: Element) => boolean): void {
   for (const one of [...root.querySelectorAll("*")]) if (is(one)) unwrap(one);
 }
 
-const style = (one: Element): string => one.getAttribute("style")?.toLowerCase() ?? "";
+/** Without sheets of styles, and what is styled under another name: the page allows none, and reading one would be noted as a breach. */
+function withoutStyles(html: string): string {
+  return html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/("[^"]*"|'[^']*')|\bstyle(?=\s*=)/gi, (found, quoted) => (quoted ? found : "data-style")));
+}
+
+const style = (one: Element): string => one.getAttribute("data-style")?.toLowerCase() ?? "";
 
 /** Word writes lists as paragraphs with a sign in front; here they become lists again. */
 function makeWordLists(body: Element): void {
@@ -101,7 +106,7 @@ function rename(one: Element, name: string): void {
 /** Bold, italic and struck words, which many programs write as styles. */
 function markWords(body: Element): void {
   for (const one of [...body.querySelectorAll("b, strong")]) if (/font-weight:\s*(normal|[1-4]00)/.test(style(one))) unwrap(one);
-  for (const one of [...body.querySelectorAll("[style]")]) {
+  for (const one of [...body.querySelectorAll("[data-style]")]) {
     if (one.closest("h1, h2, h3, h4") || /^(table|td|th|tr|ul|ol)$/.test(one.localName)) continue;
     if (/font-weight:\s*(bold|[6-9]00)/.test(style(one))) wrapInside(one, "strong");
     if (/font-style:\s*italic/.test(style(one))) wrapInside(one, "em");
