@@ -16,6 +16,7 @@ from upwell.library.actions.recording import start_from_take
 from upwell.library.actions.writing import save_draft
 from upwell.library.models import Item
 from upwell.media.actions import add_file
+from upwell.media.actions.uploads import receive_pieces, start_upload
 from upwell.media.models import StoredFile, Upload
 from upwell.needs.actions.declaring import declare_need
 
@@ -124,3 +125,14 @@ def test_who_writes_along_gets_the_files_of_the_page_and_nobody_else(cast: Cast)
     assert at(cast.author).get(f"/modules/{item.pk}/files/{other.sha256}/").status_code == 404
     save_draft(item, by=cast.author, title="", blocks=[], stamp=item.module.draft_stamp)
     assert at(cast.author).get(address).status_code == 302  # they brought it themselves
+
+
+def test_words_that_call_themselves_a_film_are_refused_in_words(cast: Cast) -> None:
+    listed = b"#EXTM3U\n#EXTINF:9,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"
+    take = start_upload(by=cast.author, name="film.mp4", byte_count=len(listed), is_take=True)
+    receive_pieces(take, by=cast.author, offset=0, pieces=[listed])
+    with pytest.raises(ValidationError, match="nothing to play in this file"):
+        start_from_take(take, by=cast.author)
+    answer = at(cast.author).post("/record/", {"film": SimpleUploadedFile("film.mp4", listed, "video/mp4")})
+    assert "There is nothing to play in this file." in answer.content.decode()
+    assert not Item.objects.filter(owner=cast.author).exists()

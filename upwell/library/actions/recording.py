@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from upwell.library.actions.writing import fitting_title, start_module
 from upwell.library.models import Item
@@ -23,6 +25,7 @@ def start_from_take(take: Upload, *, by: Person, title: str = "", for_need_id: i
     """
     title = fitting_title(title)
     file = keep_take(take, by=by)
+    refuse_unplayable(file)
     with transaction.atomic():
         drop_upload(take, by=by)
         return start_with_file(file, by=by, title=title, for_need_id=for_need_id)
@@ -35,7 +38,9 @@ def start_from_film(
     """Start a module with a film that came whole with a form, as browsers without script send it. Everybody here may;
     refused for what is in it, and for its size, as any other file."""
     title = fitting_title(title)
-    return start_with_file(add_file(chunks, name=name, by=by), by=by, title=title, for_need_id=for_need_id)
+    file = add_file(chunks, name=name, by=by)
+    refuse_unplayable(file)
+    return start_with_file(file, by=by, title=title, for_need_id=for_need_id)
 
 
 @transaction.atomic
@@ -43,3 +48,9 @@ def start_with_file(file: StoredFile, *, by: Person, title: str = "", for_need_i
     """Start a module whose only part so far is this file. Everybody here may; nobody sees it until it is published."""
     part = {"type": PARTS.get(FileKind(file.kind), "file"), "file": file.sha256}
     return start_module(by=by, title=title, blocks=[part], for_need_id=for_need_id)
+
+
+def refuse_unplayable(file: StoredFile) -> None:
+    """Refuse, where a film or a sound is asked for, what is neither: words that call themselves a film, a document."""
+    if not file.is_played:
+        raise ValidationError(_("There is nothing to play in this file. Bring a film or a sound."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
 from upwell.discussion.models import Anchor, Thread
-from upwell.library.actions.recording import start_with_file
+from upwell.library.actions.recording import refuse_unplayable, start_with_file
 from upwell.library.models import Item
 from upwell.media.actions import add_file
 from upwell.media.actions.admitting import shut_out
@@ -109,8 +109,7 @@ def _add_take(practice: Practice, file: StoredFile, by: Person) -> Take:
         if known.practice_id == held.pk:
             return known
         raise ValidationError(_("This film belongs to a practice already. Record another take, or bring another film."))
-    if not file.is_played:
-        raise ValidationError(_("There is nothing to play in this file. Bring a film or a sound."))
+    refuse_unplayable(file)
     if held.takes.count() >= MOST_TAKES:
         raise ValidationError(_("There are %(most)s takes already. Take one away first.") % {"most": MOST_TAKES})
     number = (held.takes.aggregate(last=Max("number"))["last"] or 0) + 1
