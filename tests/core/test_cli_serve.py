@@ -54,7 +54,8 @@ def serve(data: Path) -> Serving:
     port = two_free_ports()
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("UPWELL_", "DJANGO_"))}
     command = [sys.executable, "-m", "upwell.cli", "serve", "--data", str(data), "--port", str(port), "--no-demo"]
-    process = subprocess.Popen([*command, "--workers", "1"], env=plain, stdout=subprocess.PIPE, text=True)
+    told = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(data / "compiled")}
+    process = subprocess.Popen([*command, "--workers", "1"], env=plain | told, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     return Serving(process, process.stdout.readline().strip(), port, data)
 
@@ -86,6 +87,10 @@ def serving() -> Iterator[Serving]:
 def test_it_says_where_it_is_once_it_answers(serving: Serving) -> None:
     assert serving.ready == f"Upwell is ready at http://127.0.0.1:{serving.port}"
     assert serving.page() == 200
+
+
+def test_what_was_compiled_is_kept_for_the_next_start_though_python_was_told_to_keep_nothing(serving: Serving) -> None:
+    assert any((serving.data / "compiled").rglob("processes*.pyc"))
 
 
 def test_a_second_one_on_the_same_folder_is_told_where_the_first_is(serving: Serving) -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from upwell import env
@@ -73,6 +74,21 @@ def _environment(data_folder: Path, port: int) -> dict[str, str]:
         "UPWELL_PORT": str(port),
         "PYTHONUNBUFFERED": "1",
         "MALLOC_ARENA_MAX": "2",  # many threads, few arenas: a third less memory
+        **_compiled(data_folder),
+    }
+
+
+def _compiled(data_folder: Path) -> dict[str, str]:
+    """Where Python keeps what it compiles: in the data folder, where it may not keep that beside the sources.
+
+    Else each process would compile everything again at each start, which is most of the work of one.
+    """
+    keeps = os.access(places.PACKAGE, os.W_OK) and not sys.dont_write_bytecode
+    if keeps or Path(cache_from_source(__file__)).exists():
+        return {}
+    return {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": os.environ.get("PYTHONPYCACHEPREFIX") or str(data_folder / "run" / "compiled"),
     }
 
 
