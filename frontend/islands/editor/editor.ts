@@ -1,6 +1,7 @@
 /* <upwell-editor>: the page one types into, alone or together. The page it stands in works without it, with plain fields. */
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
+import { Selection } from "@tiptap/pm/state";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { Chooser } from "./chooser";
@@ -103,7 +104,8 @@ class UpwellEditor extends HTMLElement {
     const hasKeys = window.matchMedia("(hover: hover)").matches; // on a phone the keys would cover half of what there is to read
     const hasFaults = this.querySelector(".faults") !== null;
     if (!title.value) title.focus({ preventScroll: true });
-    else if (editor.isEmpty || (hasKeys && !location.hash && !hasFaults)) editor.commands.focus(editor.isEmpty ? "start" : "end", { scrollIntoView: false });
+    else if (editor.isEmpty) editor.commands.focus("start", { scrollIntoView: false });
+    else if (hasKeys && !location.hash && !hasFaults) focusEnd(editor);
     if (location.hash.startsWith("#part-")) goToBlock(editor, location.hash.slice("#part-".length));
   }
 
@@ -167,6 +169,12 @@ class UpwellEditor extends HTMLElement {
     toast(word("brokenIsland"), "error");
     throw fault;
   }
+}
+
+/** The caret behind the last word, in whichever field of a part it is. */
+function focusEnd(editor: Editor): void {
+  editor.view.dispatch(editor.state.tr.setSelection(Selection.atEnd(editor.state.doc)));
+  editor.view.focus();
 }
 
 /** The caret into the block of this name; of a picture, into what says what it shows. */
