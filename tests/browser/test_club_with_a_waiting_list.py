@@ -35,7 +35,7 @@ def test_a_podcast_club_fills_and_who_waits_moves_up(everybody: Cast, sign_in: S
     page.get_by_role("button", name="Start it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Podcast club")
     look_over(page)
-    page.get_by_role("link", name="Podcast club").first.click()
+    page.get_by_role("link", name="12:30 to").first.click()
     event = page.url
 
     # Sofia has the seat, Piet waits
