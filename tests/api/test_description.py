@@ -59,6 +59,16 @@ def test_every_operation_keeps_to_its_description(case: Any, speaker: Program) -
     case.call_and_validate(headers=headers, excluded_checks=left_to_others)
 
 
+def test_no_two_shapes_share_a_name_for_the_description_would_show_only_one() -> None:
+    shapes, names = [Schema], []
+    while shapes:
+        shape = shapes.pop()
+        shapes += shape.__subclasses__()
+        if shape.__module__.startswith("upwell.") and "[" not in shape.__name__:
+            names.append(shape.__name__)
+    assert [name for name in set(names) if names.count(name) > 1] == []
+
+
 def test_the_description_is_openapi_and_says_how_refusals_look(client: Any) -> None:
     description = client.get("/api/v1/openapi.json").json()
     assert description["openapi"].startswith("3.1")

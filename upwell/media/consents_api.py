@@ -60,7 +60,7 @@ class NameIn(Input):
     until: date | None = None
 
 
-class AnswerIn(Input):
+class ConsentAnswerIn(Input):
     """What one says; without `agrees` the film is taken down everywhere, and `reach` and `until` say nothing."""
 
     agrees: Switch
@@ -81,7 +81,7 @@ def consent(request: ProgramRequest, consent_id: Id) -> dict[str, object]:
 
 
 @router.put("/consents/{consent_id}", response={200: ConsentOut, **REFUSALS})
-def answer(request: ProgramRequest, consent_id: Id, body: AnswerIn) -> dict[str, object]:
+def answer(request: ProgramRequest, consent_id: Id, body: ConsentAnswerIn) -> dict[str, object]:
     """Say whether it may be played, how far and until when, or take that back; at any time, each for themselves."""
     answer_consent(_consent(request, consent_id), by=request.auth, **body.model_dump())
     return _told(_consent(request, consent_id), request.auth)
