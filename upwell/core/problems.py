@@ -13,6 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 from upwell.core.paging import NoSuchPage
 
 MEDIA_TYPE = "application/problem+json"
+PLACE_OF_SCHEMAS = "#/components/schemas/{model}"
 
 
 class Fault(ninja.Schema):
@@ -32,20 +33,25 @@ class Problem(ninja.Schema):
     errors: list[Fault] = []
 
 
-REFUSALS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 422: Problem, 503: Problem}
+# what any answer may be instead; what it looks like is said once, in the description, as a schema for each would double the time a start takes
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 422, 503))
 
 
 class API(ninja.NinjaAPI):
     """NinjaAPI, whose description says that refusals are problem documents."""
 
     def get_openapi_schema(self, **arguments: Any) -> OpenAPISchema:
-        """The OpenAPI description, with the media type that refusals really have."""
+        """The OpenAPI description, with what refusals look like and the media type that they have."""
         schema = super().get_openapi_schema(**arguments)
+        problem_itself = Problem.model_json_schema(ref_template=PLACE_OF_SCHEMAS)
+        schemas = schema["components"]["schemas"]
+        schemas.update(problem_itself.pop("$defs"), Problem=problem_itself)
+        content = {MEDIA_TYPE: {"schema": {"$ref": PLACE_OF_SCHEMAS.format(model="Problem")}}}
         for path in schema["paths"].values():
             for operation in path.values():
                 for status, response in operation["responses"].items():
-                    if int(status) >= 400 and "content" in response:
-                        response["content"] = {MEDIA_TYPE: response["content"].pop("application/json")}
+                    if int(status) in REFUSALS:
+                        response["content"] = content
         return schema
 
 
