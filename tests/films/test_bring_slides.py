@@ -14,7 +14,7 @@ from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
 from upwell.films.actions.decks import add_deck, read_deck
 from upwell.films.actions.storyboards import start_storyboard
-from upwell.films.decks.drawn import office
+from upwell.films.decks.office import office
 from upwell.films.decks.reading import read_slides
 from upwell.films.models import Deck
 from upwell.films.saying import BoardSaid

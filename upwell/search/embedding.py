@@ -10,6 +10,7 @@ on first use, once per process. Vectors are float32 rows of length 1; an empty t
 """
 
 import ctypes
+import importlib
 import importlib.util
 import json
 import sys
@@ -17,13 +18,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from django.conf import settings
 from tokenizers import Tokenizer
-
-from upwell.search.shared_model import open_session
 
 Vectors = npt.NDArray[np.float32]
 
@@ -46,7 +46,9 @@ class SentenceEmbedder:
     dimensions = SENTENCE_DIMENSIONS
 
     def __init__(self, model: Path, tokenizer: Path, *, threads: int = 1, kept_in: Path | None = None) -> None:
-        self._session = open_session(model, threads=threads, kept_in=kept_in)
+        # fetched here and not above: it brings onnxruntime, 36 MB that a process which understands no text need not hold
+        shared_model: Any = importlib.import_module("upwell.search.shared_model")
+        self._session = shared_model.open_session(model, threads=threads, kept_in=kept_in)
         dimensions = self._session.get_outputs()[0].shape[-1]
         if dimensions != SENTENCE_DIMENSIONS:
             raise EmbedderUnavailable(f"{model} gives {dimensions} numbers a text; {SENTENCE_DIMENSIONS} are needed.")

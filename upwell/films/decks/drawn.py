@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from upwell.films.decks import pages
+from upwell.films.decks.office import office
 from upwell.films.decks.presentation import notes_of, shown_slides, title_of
 from upwell.films.decks.slides import Slides
 from upwell.library.intake.found import Unreadable
@@ -19,11 +20,6 @@ BLOCKED = """<?xml version="1.0" encoding="UTF-8"?>
 </item>
 </oor:items>
 """
-
-
-def office() -> str | None:
-    """Where LibreOffice is; None where it is not installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def read(source: Path, folder: Path) -> Slides:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from upwell.films.decks.drawn import office
+from upwell.films.decks.office import office
 from upwell.films.decks.slides import ANSWER, Slides, told_in
 from upwell.library.intake.apart import run_apart
 from upwell.library.intake.guarding import check_size, kind_of
