@@ -33,7 +33,8 @@ class Problem(ninja.Schema):
     errors: list[Fault] = []
 
 
-# what any answer may be instead; what it looks like is said once, in the description, as a schema for each would double the time a start takes
+# what any answer may be instead; what it looks like is said once, in the description: a schema for each operation would double
+# the time that a start takes
 REFUSALS = dict.fromkeys((400, 401, 403, 404, 422, 503))
 
 

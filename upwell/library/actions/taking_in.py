@@ -31,7 +31,8 @@ def start_from_document(
 ) -> tuple[Item, Document]:
     """Start a module from a document, as its owner, with the title given or else its own. Everybody here may.
 
-    With another title than its own, the document's stays a heading above its words. What did not come along is in the document's `left_out`. Twice starts two modules, as pressing Start twice does.
+    With another title than its own, the document's stays a heading above its words. What did not come along is in the
+    document's `left_out`. Twice starts two modules, as pressing Start twice does.
     """
     document = take_in_document(sent, by=by)
     has_other = one_line(title) not in {"", document.title}
