@@ -101,8 +101,7 @@ class Keep extends HTMLElement {
 
   private restore(): void {
     const draft = read(this.name);
-    if (!draft || !this.form) return;
-    if (this.reads(draft.values)) return forget(this.name);
+    if (!draft || !this.form || this.reads(draft.values)) return;
     for (const control of this.controls()) fill(control, draft.values[control.name]);
     this.form.dispatchEvent(new Event("input", { bubbles: true }));
     this.sayBack(draft.at);
@@ -110,9 +109,8 @@ class Keep extends HTMLElement {
 
   /** Whether the form says the same: what a page notes for itself beside it (which version one began from) counts for nothing. */
   private reads(values: Values): boolean {
-    const noted = new Set(this.controls().filter((control) => control.hidden).map(({ name }) => name));
-    const said = (all: Values): Values => Object.fromEntries(Object.entries(all).filter(([name]) => !noted.has(name)));
-    return same(said(values), said(this.values()));
+    const now = this.values();
+    return this.controls().every(({ hidden, name }) => hidden || JSON.stringify(values[name]) === JSON.stringify(now[name]));
   }
 
   private sayBack(at: number): void {
@@ -159,10 +157,6 @@ function fill(control: Control, kept: string[] | undefined): void {
   if (control instanceof HTMLSelectElement) for (const option of control.options) option.selected = kept.includes(option.value);
   else if (isTick(control)) control.checked = kept.includes(control.value);
   else control.value = kept.shift() ?? "";
-}
-
-function same(one: Values, other: Values): boolean {
-  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
 
 function read(name: string): Draft | null {

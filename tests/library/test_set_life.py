@@ -191,7 +191,7 @@ def test_what_holds_until_something_happens_ends_when_a_steward_says_so(cast: Ca
     assert fresh(item).valid_until == DAY - timedelta(days=1)
     assert verbs(item).count("item.ended") == 1
     page = at(cast.stranger).get(f"/modules/{item.pk}/").content.decode()
-    assert "when ‘The new record goes live’ happened" in page
+    assert "until ‘The new record goes live’ happened, on" in page
 
 
 @time_machine.travel(NOON, tick=False)
