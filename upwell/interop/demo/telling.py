@@ -30,6 +30,7 @@ from upwell.library.actions.life import declare_happened, name_happening, replac
 from upwell.library.actions.publishing import publish_module
 from upwell.library.actions.reading import comment_on_item, react_to_item
 from upwell.library.actions.reviewing import ask_for_review
+from upwell.library.actions.templating import add_template
 from upwell.library.actions.translating import save_translation, start_translation
 from upwell.library.actions.writing import save_draft, start_module
 from upwell.library.blocks import Block
@@ -269,6 +270,9 @@ class Teller:
 
     def _answer_remark(self, line: Fields) -> None:
         drafting.answer(self._items[line["item"]], line, by=self._people[line["by"]])
+
+    def _template(self, line: Fields) -> None:
+        add_template(self._items[line["item"]], by=self._people[line["by"]], name=line["name"], about=line["about"])
 
     def _translate(self, line: Fields) -> None:
         """The file of the translation holds the same parts in the same order; those of it that have no words are left out."""
