@@ -33,7 +33,7 @@ from upwell.search.meaning import meaning_of, vectors_of
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 SHOWN = 10
-CANDIDATES = 50  # of each source, as in upwell/search/candidates.py
+CANDIDATES = 60  # of each source, as in upwell/search/candidates.py
 ANSWERERS_OF = 50  # needs, in the reference figures
 SUGGESTED, CAP = 3, 4  # people for each need, and times a month that each allows, as in the product
 A_MONTH = 16  # needs on either site, over the years that were answered

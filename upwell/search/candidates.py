@@ -1,4 +1,4 @@
-"""Which few rows may answer a text: the fifty whose words are likest and the fifty that are nearest in meaning.
+"""Which few rows may answer a text: the sixty whose words are likest and the sixty that are nearest in meaning.
 
 However large the organisation is, only these are looked at more closely, so that an answer costs the same everywhere.
 """
@@ -18,7 +18,7 @@ from upwell.search.meaning import Meaning, meaning_of
 from upwell.search.nearness import compare
 from upwell.search.ranking import Signals, fuse
 
-FROM_EACH = 50  # candidates by words, and as many by meaning: a hundred rank no better (docs/matching.md)
+FROM_EACH = 60  # candidates by words, and as many by meaning: a hundred rank needs no better (docs/matching.md)
 
 
 @prepared

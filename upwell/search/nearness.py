@@ -7,7 +7,7 @@ from upwell.core.prepared import ask_kept
 from upwell.search.meaning import Meaning
 
 LOOKED_AT = (
-    60  # documents that pgvector's graph is searched through: more finds the nearest more surely, and takes longer
+    80  # documents that pgvector's graph is searched through: more finds the nearest more surely, and takes longer
 )
 
 # Each kind has its own vector index, so the kind must be in the statement; it is one of DocumentKind, never typed. So are the
