@@ -45,6 +45,7 @@ VERBS = {  # verb: (what it must say, what it may say), beside at, by and verb
     "regulate": ({"skill"}, {"why"}),
     "name_expert": ({"skill", "person"}, set()),
     "submit": ({"item", "text"}, {"note"}),
+    "template": ({"item", "name", "about"}, set()),
     "translate": ({"item", "language"}, set()),
     "park": ({"need", "reason"}, set()),
     "merge": ({"need", "into"}, set()),
