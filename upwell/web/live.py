@@ -44,7 +44,8 @@ async def _events(person: Person) -> AsyncIterator[bytes]:
             yield f"event: inbox\ndata: {count}\n\n".encode()
             while not event.is_set():
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), HEARTBEAT_SECONDS)
+                    async with asyncio.timeout(HEARTBEAT_SECONDS):
+                        await event.wait()
                 if not event.is_set():
                     yield b": still here\n\n"
     finally:

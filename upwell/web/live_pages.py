@@ -157,7 +157,9 @@ class _Line:
     async def _tell(self, guest: Guest) -> None:
         while True:
             try:
-                frames = [await asyncio.wait_for(guest.outbox.get(), HEARTBEAT_SECONDS)]
+                # not asyncio.wait_for: before Python 3.12 it forgets that it was cancelled where a message comes at that moment
+                async with asyncio.timeout(HEARTBEAT_SECONDS):
+                    frames = [await guest.outbox.get()]
             except TimeoutError:
                 frames = [stored_message(guest.stored)]
             while not guest.outbox.empty():
