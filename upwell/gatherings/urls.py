@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from upwell.gatherings.views import afterwards, circles, events, mentoring, pairs, seats, series
+from upwell.gatherings.views import afterwards, circles, events, feeds, mentoring, pairs, seats, series
 
 app_name = "gatherings"
 urlpatterns = [
@@ -59,8 +59,8 @@ urlpatterns = [
     path("mentoring/<int:mentoring_id>/met/", pairs.met, name="met"),
     path("mentoring/<int:mentoring_id>/check/", pairs.check, name="check"),
     path("mentoring/<int:mentoring_id>/end/", pairs.end_pair, name="end_pair"),
-    path("calendars/", series.feeds, name="feeds"),
-    path("calendars/make/", series.make_feed, name="make_feed"),
-    path("calendars/<int:feed_id>/revoke/", series.revoke_feed, name="revoke_feed"),
-    path("calendar/<str:secret>.ics", series.calendar, name="calendar"),
+    path("calendars/", feeds.feeds, name="feeds"),
+    path("calendars/make/", feeds.make_feed, name="make_feed"),
+    path("calendars/<int:feed_id>/revoke/", feeds.revoke_feed, name="revoke_feed"),
+    path("calendar/<str:secret>.ics", feeds.calendar, name="calendar"),
 ]

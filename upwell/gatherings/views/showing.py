@@ -1,12 +1,11 @@
 """How the doors of gatherings find what an address means, and answer after something happened."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,6 +17,15 @@ from upwell.gatherings.queries.events import seen_event
 from upwell.people.requests import MemberRequest
 
 LARGEST_ID = 2**63 - 1
+
+
+class Addressed(Protocol):
+    """What has a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Where it is."""
+
+
 Place = str | Callable[[], str]  # what follows a thing's address; called where it is known only once it happened
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,7 +66,7 @@ def fill_in(
     request: MemberRequest,
     template: str,
     form: forms.Form,
-    act: Callable[[], Model],
+    act: Callable[[], Addressed],
     said: str,
     *,
     at: Place = "",
@@ -85,14 +93,14 @@ def numbers(request: MemberRequest, name: str) -> list[int]:
     return [number(written) for written in request.POST.getlist(name)]
 
 
-def done(request: MemberRequest, thing: Model, said: str, *, at: Place = "") -> HttpResponse:
+def done(request: MemberRequest, thing: Addressed, said: str, *, at: Place = "") -> HttpResponse:
     """Back to the thing's page, with a sentence that says what happened."""
     messages.success(request, said)
     return _back(thing, at)
 
 
 def carry_out(
-    request: MemberRequest, thing: Model, act: Callable[[], object], said: str, *, at: Place = ""
+    request: MemberRequest, thing: Addressed, act: Callable[[], object], said: str, *, at: Place = ""
 ) -> HttpResponse:
     """Do it and say so, or say why it could not be; back to the thing's page either way."""
     try:
@@ -102,11 +110,11 @@ def carry_out(
     return done(request, thing, said, at=at)
 
 
-def refused(request: MemberRequest, thing: Model, refusal: ValidationError, *, at: Place = "") -> HttpResponse:
+def refused(request: MemberRequest, thing: Addressed, refusal: ValidationError, *, at: Place = "") -> HttpResponse:
     """Back to the thing's page, with why it could not be."""
     messages.warning(request, " ".join(refusal.messages))
     return _back(thing, at)
 
 
-def _back(thing: Model, at: Place) -> HttpResponse:
-    return redirect(f"{thing.get_absolute_url()}{at if isinstance(at, str) else at()}")  # type: ignore[attr-defined]
+def _back(thing: Addressed, at: Place) -> HttpResponse:
+    return redirect(f"{thing.get_absolute_url()}{at if isinstance(at, str) else at()}")
