@@ -1,5 +1,6 @@
 """The shapes that API input shares: ids that a database can hold, text that says something, pages by key."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, Generic, TypeVar
 
 import ninja
@@ -39,9 +40,9 @@ class Listing(ninja.Schema, Generic[Shown]):
     next: str | None = None
 
 
-def listing(found: Page[Any]) -> dict[str, object]:
-    """A page of rows as a Listing tells it."""
-    return {"items": found.rows, "next": found.after or None}
+def listing(found: Page[Any], shown: Callable[[Any], object] = lambda row: row) -> dict[str, object]:
+    """A page of rows as a Listing tells it, each as `shown` has it."""
+    return {"items": [shown(row) for row in found.rows], "next": found.after or None}
 
 
 After = Annotated[str, ninja.Query(max_length=500)]  # the key that a Listing named as its next

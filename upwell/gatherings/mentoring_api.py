@@ -1,9 +1,11 @@
 """Mentoring, for programs: the same actions as the pages, and as there only what is one's own."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 
-from upwell.core.fields import After, Id, Limit, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.paging import page
 from upwell.core.problems import REFUSALS
 from upwell.gatherings.actions.mentoring.ending import end_mentoring
@@ -37,7 +39,7 @@ def mentorings(
     """One's own mentorings, proposed, going on and over, the latest first."""
     mine = Mentoring.objects.visible_to(request.auth).with_pair()
     found = page(mine, by=("-proposed_at", "-id"), after=after, size=limit)
-    return {"items": [_shown(request, each) for each in found.rows], "next": found.after or None}
+    return listing(found, partial(_shown, request))
 
 
 @router.post("/mentorings/wish", response={201: MentoringWishOut, **REFUSALS})

@@ -4,6 +4,7 @@ the pages. A film is named by its SHA-256 only to whoever brought it, as whoever
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Literal
 
 import ninja
@@ -22,17 +23,11 @@ from upwell.media.recordings.consent import NEWEST
 from upwell.media.recordings.tickets import ticket_for
 from upwell.people.bearer import ProgramRequest
 from upwell.people.models import Person
+from upwell.people.schemas import PersonCard
 
 router = Router(tags=["consent"])
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Reached = Literal["inside", "outside"]
-
-
-class FilmedPersonOut(ninja.Schema):
-    """Somebody who is named."""
-
-    id: int
-    name: str
 
 
 class ConsentOut(ninja.Schema):
@@ -41,8 +36,8 @@ class ConsentOut(ninja.Schema):
 
     id: int
     film: str
-    person: FilmedPersonOut
-    named_by: FilmedPersonOut | None
+    person: PersonCard
+    named_by: PersonCard | None
     state: str
     reach: str
     until: date | None
@@ -109,8 +104,7 @@ def name(request: ProgramRequest, sha256: Sha256, body: NameIn) -> Status[dict[s
 
 
 def _listed(request: ProgramRequest, rows: QuerySet[Consent], after: str, limit: int) -> dict[str, object]:
-    found = page(rows, by=NEWEST, after=after, size=limit)
-    return {**listing(found), "items": [_told(row, request.auth) for row in found.rows]}
+    return listing(page(rows, by=NEWEST, after=after, size=limit), partial(_told, person=request.auth))
 
 
 def _told(consent: Consent, person: Person) -> dict[str, object]:
@@ -123,7 +117,7 @@ def _told(consent: Consent, person: Person) -> dict[str, object]:
 
 
 def _consents(request: ProgramRequest) -> QuerySet[Consent]:
-    return Consent.objects.visible_to(request.auth).select_related("file", "person", "named_by")
+    return Consent.objects.visible_to(request.auth).select_related("file", "person__team", "named_by__team")
 
 
 def _consent(request: ProgramRequest, consent_id: int) -> Consent:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 
 from upwell.core import clock
-from upwell.core.fields import After, Id, Limit, Listing
+from upwell.core.fields import After, Id, Limit, Listing, listing
 from upwell.core.problems import REFUSALS
 from upwell.people.bearer import ProgramRequest
 from upwell.planning.actions import pieces
@@ -65,7 +65,7 @@ def cards(
 ) -> dict[str, object]:
     """All one's cards that still come back, the newest first."""
     found = cards_of(request.auth, after=after, size=limit)
-    return {"items": [CardOut.of(asked(card)) for card in found.rows], "next": found.after or None}
+    return listing(found, lambda card: CardOut.of(asked(card)))
 
 
 @router.get("/cards/due", response={200: list[CardOut], **REFUSALS})
