@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 def text(name: str, default: str = "") -> str:
@@ -50,3 +51,39 @@ def hosts(name: str, default: str = "") -> list[str]:
 def given(names: dict[str, str]) -> dict[str, str]:
     """Those of several variables that are set: what each is called where it is used, and NAME."""
     return {called: value for called, name in names.items() if (value := text(name))}
+
+
+def postgresql(name: str, url: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Where NAME, a postgresql:// address, says that the database is, as Django has it, and the options behind its '?';
+    `?host=/folder` names a socket."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SystemExit(f"{name} must begin with postgresql://.")
+    options = dict(parse_qsl(parts.query))
+    address = {
+        "NAME": unquote(parts.path.lstrip("/")) or "upwell",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+    }
+    return address, options
+
+
+def mail(name: str, url: str) -> dict[str, object]:
+    """Django's mail settings from NAME: smtp://user:password@host:587/?tls=1, smtps://..., or console://."""
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise SystemExit(f"{name} must begin with smtp://, smtps:// or console://.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("tls") == "1",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -4,7 +4,7 @@ Policy that a steward or an admin would change lives in a table (people.Organisa
 """
 
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from upwell import env
 from upwell.core import places
@@ -178,31 +178,20 @@ KEEPS_STATEMENTS = env.flag("UPWELL_DATABASE_PREPARES", True)
 ONLY_WHEN_ASKED = 10**9  # times: no statement is prepared for being frequent, only those of core/prepared.py
 
 
-def database(url: str) -> dict[str, object]:
-    """Django's form of a postgresql:// address; `?host=/folder` names a socket."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise SystemExit("UPWELL_DATABASE_URL must begin with postgresql://.")
-    options: dict[str, object] = dict(parse_qsl(parts.query))
-    host = str(options.pop("host", "") or unquote(parts.hostname or ""))
-    return {
+ADDRESS, OPTIONS = env.postgresql("UPWELL_DATABASE_URL", DATABASE_URL)
+DATABASES = {
+    "default": {
+        **ADDRESS,
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "upwell",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(options.pop("port", "") or parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "prepare_threshold": ONLY_WHEN_ASKED if KEEPS_STATEMENTS else None,
             # one that nobody used for half a minute is closed: each holds some 15 MB in the database
             "pool": {"min_size": 1, "max_size": env.number("UPWELL_DATABASE_POOL", 8), "timeout": 10, "max_idle": 30},
-            **options,
+            **OPTIONS,
         },
     }
-
-
-DATABASES = {"default": database(DATABASE_URL)}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -245,29 +234,8 @@ CACHES = {
 }
 
 # --- mail ------------------------------------------------------------------------------------------------------------
-
-
-def mail(url: str) -> dict[str, object]:
-    """Django's mail settings from smtp://user:password@host:587/?tls=1, smtps://..., or console:// (the default)."""
-    parts = urlsplit(url)
-    if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    if parts.scheme not in {"smtp", "smtps"}:
-        raise SystemExit("UPWELL_EMAIL_URL must begin with smtp://, smtps:// or console://.")
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("tls") == "1",
-        "EMAIL_TIMEOUT": 20,
-    }
-
-
 EMAIL_URL = env.text("UPWELL_EMAIL_URL", "console://")
-globals().update(mail(EMAIL_URL))
+globals().update(env.mail("UPWELL_EMAIL_URL", EMAIL_URL))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("UPWELL_EMAIL_FROM", "Upwell <upwell@localhost>")
 
 # --- words and time --------------------------------------------------------------------------------------------------
