@@ -16,7 +16,8 @@ from upwell.people.models import Person
 def append_blocks(item: Item, *, by: Person, blocks: object, title: str = "", heading: str = "") -> int:
     """Add blocks at the end of the draft, and the title where there is none yet; the draft's new stamp. Its authors may.
 
-    `heading` is what stood above them where they come from: it stands there again where the page is called otherwise. What others type meanwhile stays. Refused as a whole where it is more than a module holds. Twice adds it twice.
+    `heading` is what stood above them where they come from: it stands there again where the page is called otherwise. What
+    others type meanwhile stays. Refused as a whole where it is more than a module holds. Twice adds it twice.
     """
     module = Module.objects.held(item.pk)
     if not can_edit(by, module.item):
