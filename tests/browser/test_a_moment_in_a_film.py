@@ -114,6 +114,28 @@ def test_found_spoken_of_cut_and_still_right(everybody: Cast, sign_in: SignIn, f
     expect(page.get_by_role("region", name="Said in recordings")).to_contain_text("Close the roller first.")
 
 
+def test_a_stretch_is_cut_by_drawing_over_the_wave_and_put_back(everybody: Cast, sign_in: SignIn, film: Item) -> None:
+    page = sign_in(everybody.author, f"/modules/{film.pk}/")
+    page.get_by_role("link", name="Put right or cut").click()
+    wave = page.locator(".wave-long")
+    expect(wave).to_be_visible()
+    wave.scroll_into_view_if_needed()
+    where = wave.bounding_box()
+    assert where is not None
+    middle = where["y"] + where["height"] / 2
+    page.mouse.move(where["x"] + where["width"] / 3, middle)
+    page.mouse.down()
+    page.mouse.move(where["x"] + where["width"] * 2 / 3, middle, steps=6)
+    page.mouse.up()
+    expect(page.get_by_label("From", exact=True)).to_have_value(re.compile(r"^0:0(2\.9|3\.0)"))
+    expect(page.get_by_label("To", exact=True)).to_have_value(re.compile(r"^0:0(5\.9|6\.0)"))
+    page.get_by_role("button", name="Cut this out").click()
+    expect(page.locator(".player-bar")).to_contain_text("/ 0:06")
+    page.get_by_role("button", name="Put back").click()
+    expect(page.locator(".player-bar")).to_contain_text("/ 0:09")
+    expect(page.locator(".said-cuts")).to_have_count(0)
+
+
 def test_by_keyboard_alone(everybody: Cast, sign_in: SignIn, film: Item) -> None:
     page = sign_in(everybody.author, f"/modules/{film.pk}/")
     bar = page.get_by_role("slider", name="Where it is")

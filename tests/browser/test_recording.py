@@ -14,9 +14,10 @@ from tests.browser.writing import add, kept, opened, until
 from tests.cast import Cast
 from tests.media.clips import clip
 from tests.media.test_keep_take import left_alone
+from upwell.core.jobs import run_waiting
 from upwell.library.actions.writing import start_module
 from upwell.library.models import Item
-from upwell.media.models import StoredFile, Upload
+from upwell.media.models import Join, StoredFile, Upload
 from upwell.media.recordings.ffmpeg import look, measure
 from upwell.people.models import Person
 
@@ -138,6 +139,29 @@ def test_a_second_take_leaves_the_first(everybody: Cast, sign_in: SignIn) -> Non
     assert second.is_whole
     page.goto(page.url.split("/modules/")[0] + "/record/")
     expect(page.get_by_role("link", name="Look at it")).to_have_count(1)
+
+
+def test_takes_are_joined_into_one(everybody: Cast, sign_in: SignIn) -> None:
+    page = sign_in(everybody.author, "/record/")
+    start(page, "Camera")
+    until(page, lambda: has_come(1))
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Record another take").click()
+    page.get_by_role("button", name="Start recording").click()
+    page.get_by_role("button", name="Start now").click()
+    until(page, lambda: has_come(2))
+    page.get_by_role("button", name="Stop").click()
+    until(page, lambda: all(take.is_whole for take in Upload.objects.takes()))
+    page.reload()
+    page.get_by_text("Join takes into one").click()
+    for take in page.locator(".joining").get_by_role("checkbox").all():
+        take.check()
+    page.get_by_role("button", name="Join the ticked takes").click()
+    expect(page.get_by_text("being joined")).to_be_visible()
+    run_waiting()
+    expect(page.get_by_role("link", name="Look at it")).to_have_count(3)  # the row asks by itself what became of it
+    made = Join.objects.select_related("take").get()
+    assert made.take.is_whole and not made.fault
 
 
 def test_a_voice_alone_becomes_a_sound(everybody: Cast, sign_in: SignIn) -> None:
