@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
 
 def text(name: str, default: str = "") -> str:
     """The variable NAME, or the content of the file that NAME_FILE points at (for secrets), or `default`."""
@@ -56,18 +59,23 @@ def given(names: dict[str, str]) -> dict[str, str]:
 def postgresql(name: str, url: str) -> tuple[dict[str, str], dict[str, str]]:
     """Where NAME, a postgresql:// address, says that the database is, as Django has it, and the options behind its '?';
     `?host=/folder` names a socket."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
+    if not url.startswith(("postgresql://", "postgres://")):
         raise SystemExit(f"{name} must begin with postgresql://.")
-    options = dict(parse_qsl(parts.query))
+    try:
+        said = {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:  # its own words may quote the password
+        raise SystemExit(
+            f"{name} cannot be read: it looks like postgresql://user:password@host/name, and %, @ and / in a password "
+            "are written as %25, %40 and %2F."
+        ) from error
     address = {
-        "NAME": unquote(parts.path.lstrip("/")) or "upwell",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "NAME": said.pop("dbname", "upwell"),
+        "USER": said.pop("user", ""),
+        "PASSWORD": said.pop("password", ""),
+        "HOST": said.pop("host", ""),
+        "PORT": said.pop("port", ""),
     }
-    return address, options
+    return address, said
 
 
 def mail(name: str, url: str) -> dict[str, object]:

@@ -22,7 +22,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from upwell import demo, env
-from upwell.core import cluster, database, demo_state, places
+from upwell.core import cluster, database, demo_state, outside_database, places
 from upwell.core.check import findings
 
 DEMO = "load_demo"
@@ -121,7 +121,7 @@ def in_one_line(problem: Exception) -> str:
 @contextmanager
 def _database_up() -> Iterator[str]:
     if url := env.text("UPWELL_DATABASE_URL"):
-        database.reach(url)
+        outside_database.reach(url)
         yield url
         return
     with database.running(places.data_folder()) as url:

@@ -16,7 +16,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from upwell import env
-from upwell.core import cluster, database, demo_state, places, preparation
+from upwell.core import cluster, database, demo_state, outside_database, places, preparation
 from upwell.core.processes import AskedToStop, CannotServe, Household, alone, bound_log, stop_orphans
 
 QUEUES = "default,search,mail"
@@ -112,7 +112,7 @@ def _refuse_taken(host: str, port: int) -> None:
 @contextmanager
 def _database(data_folder: Path) -> Iterator[str]:
     if url := env.text("UPWELL_DATABASE_URL"):
-        database.reach(url)
+        outside_database.reach(url)
         yield url
         return
     with database.running(data_folder) as url:

@@ -17,10 +17,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from upwell.core import places
+from upwell.core.outside_database import EXTENSIONS, too_old
 from upwell.core.store import try_out
 
-EXTENSIONS = ("vector", "pg_trgm", "unaccent")
-OLDEST_POSTGRESQL = 150000  # as server_version_num counts: 15.0
 OLDEST_PYTHON = (3, 11)
 SCARCE_BYTES = 2_000_000_000
 DANGEROUSLY_FEW_BYTES = 200_000_000
@@ -220,11 +219,10 @@ def address() -> Iterator[Finding]:
 
 
 def _postgresql(version: int) -> Finding:
-    spelt = f"PostgreSQL {version // 10000}.{version % 10000}"
-    if version < OLDEST_POSTGRESQL:
-        return problem("Database", f"{spelt} is too old: Upwell needs 15 or newer.")
+    if words := too_old(version):
+        return problem("Database", words)
     whose = "an outside server" if os.environ.get("UPWELL_DATABASE_URL") else "Upwell's own"
-    return ok("Database", f"{spelt}, {whose}.")
+    return ok("Database", f"PostgreSQL {version // 10000}.{version % 10000}, {whose}.")
 
 
 def _extensions(found: dict[str, str | None]) -> Finding:

@@ -62,17 +62,6 @@ def revive(data_folder: Path) -> bool:
         return True
 
 
-def reach(url: str) -> None:
-    """Refuse, saying why, if the database at this address does not answer."""
-    if not url.startswith(("postgresql://", "postgres://")):
-        raise DatabaseUnavailable("UPWELL_DATABASE_URL must begin with postgresql://.")
-    try:
-        psycopg.connect(url, connect_timeout=5).close()
-    except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[0]
-        raise DatabaseUnavailable(f"The database of UPWELL_DATABASE_URL cannot be reached: {reason}") from None
-
-
 def _home(data_folder: Path) -> Path:
     return data_folder.resolve() / "postgres"
 
