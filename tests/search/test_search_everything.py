@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
@@ -15,6 +16,7 @@ from upwell.needs.actions.voicing import voice_need
 from upwell.people.actions.skills import set_skill
 from upwell.search.queries.everything import search_everything
 from upwell.search.queries.similar import answering_items, similar_needs
+from upwell.search.views import OF_EACH_KIND
 
 Settle = Callable[[], int]
 
@@ -101,6 +103,37 @@ def test_a_need_says_how_many_ask_it_and_what_it_has(cast: Cast, settle: Settle)
     answered(need, cast.helper)
     settle()
     assert similar_needs(LETTER_TOO, cast.stranger)[0].reasons == ["1 answer", "2 ask this"]
+
+
+def test_a_question_is_about_its_other_words(cast: Cast, settle: Settle) -> None:
+    asked("How do I do what I can?", cast.asker)
+    handover = asked("Handover in five minutes", cast.asker, "Somebody told me it works elsewhere, and I wonder.")
+    settle()
+    assert [hit.need for hit in search_everything("how do I do my handover", cast.stranger).needs][0] == handover
+    assert len(search_everything("how do", cast.stranger).needs) == 1  # nothing else was typed
+
+
+def test_of_each_kind_the_best_few_are_shown_and_more_of_one(cast: Cast, settle: Settle, client: Client) -> None:
+    for number in range(OF_EACH_KIND + 2):
+        written(f"Letters of ward {number}", cast.author, "It says what to do.")
+    asked("How do I write letters?", cast.asker)
+    settle()
+    client.force_login(cast.stranger)
+    of_all = client.get("/search/", {"q": "letters"}).content.decode()
+    assert of_all.count("Letters of ward") == OF_EACH_KIND
+    assert "only=item" in of_all and "More to learn from" in of_all and "More needs" not in of_all
+    of_one = client.get("/search/", {"q": "letters", "only": "item"}).content.decode()
+    assert of_one.count("Letters of ward") == OF_EACH_KIND + 2
+    assert "How do I write letters?" not in of_one and "More to learn from" not in of_one
+    assert client.get("/search/", {"q": "letters", "only": "nonsense"}).content.decode().count("/modules/") >= OF_EACH_KIND
+
+
+def test_where_one_kind_has_nothing_the_others_are_a_step_away(cast: Cast, settle: Settle, client: Client) -> None:
+    letters(cast)
+    settle()
+    client.force_login(cast.stranger)
+    page = client.get("/search/", {"q": "discharge letter", "only": "moment"}).content.decode()
+    assert "Nothing of this kind" in page and "?q=discharge+letter" in page
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "((((", "'; DROP TABLE needs_need; --", "x" * 5000])

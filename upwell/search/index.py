@@ -38,6 +38,13 @@ TYPO_FROM = 4  # letters: shorter words have too many neighbours
 TWO_TYPOS_FROM = 8
 MOST_WORDS_WITH_TYPOS = 6  # in a longer query, the other words make up for the mistyped one
 NEAR_WORD_WEIGHT = 15.0  # a word that no document has is mistyped or unfinished: what it nearly is counts like a hit
+# What makes a question of what one looks for. Many texts have these words, in their titles, too: reading all of those took
+# half of a search, and found worse (docs/matching.md). Where nothing else is typed, they are looked for all the same.
+_ASKING = """
+how what when where which who whom whose why can could do does did have has had i me my we us our you your should would must
+am been being were from about than so any some
+"""
+ASKING = frozenset(_ASKING.split())
 
 log = logging.getLogger(__name__)
 
@@ -288,8 +295,9 @@ def _one_of(schema: tantivy.Schema, field: str, values: Collection[int]) -> tant
 
 def _meant_by(index: tantivy.Index, text: str) -> tantivy.Query | None:
     words = _words_of(_plain(), text)
-    telling = [word for word in words if _stems().analyze(word)] or words
-    clauses = [("words", stem) for stem in stems_of(text)]
+    stemmed = [word for word in words if stems_of(word)]
+    telling = [word for word in stemmed if word not in ASKING] or stemmed or words
+    clauses = [("words", stem) for stem in dict.fromkeys(stem for word in telling for stem in stems_of(word))]
     clauses += [(field, word) for word in telling for field in ("title", "title", "plain")]
     whole = _any_of(index.schema, clauses)
     searcher = index.searcher()

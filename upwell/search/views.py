@@ -1,10 +1,13 @@
 """Search: the page of results, what appears as one types, and who and what could answer a need."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from upwell.core.access import members_only
@@ -14,22 +17,34 @@ from upwell.library.permissions import can_edit
 from upwell.needs.models import Need
 from upwell.people.requests import MemberRequest
 from upwell.search.actions.suggesting import decline_suggestion
+from upwell.search.models import DocumentKind
 from upwell.search.queries.drafts import like_draft
 from upwell.search.queries.everything import search_everything
 from upwell.search.queries.matching import match, match_need
 
 LONGEST = 1000  # characters of what somebody types that are looked at
-ON_THE_PAGE = 12
+OF_EACH_KIND = 6  # on the page of everything: all four kinds within two screens of a phone
+OF_ONE_KIND = 30
 AS_ONE_TYPES = 4
+TABS = {
+    "": _lazy("Everything"),
+    DocumentKind.ITEM: _lazy("Learn"),
+    DocumentKind.MOMENT: _lazy("Said in recordings"),
+    DocumentKind.NEED: _lazy("Needs"),
+    DocumentKind.PERSON: _lazy("People"),
+}
 
 
 @members_only
 @require_GET
 def results(request: MemberRequest) -> HttpResponse:
-    """Everything that a few words find: needs, modules, people."""
-    text = _asked(request, "q")
-    found = search_everything(text, request.user, limit=ON_THE_PAGE, passages=True) if text else None
-    return render(request, "search/results.html", {"text": text, "found": found})
+    """Everything that a few words find, the best of each kind; with `only`, more of one kind."""
+    text, only = _asked(request, "q"), _kind_asked(request)
+    most = OF_ONE_KIND if only else OF_EACH_KIND
+    found = search_everything(text, request.user, limit=most, only=only, passages=True) if text else None
+    return render(
+        request, "search/results.html", {"text": text, "found": found, "only": only, "tabs": _tabs(text, only)}
+    )
 
 
 @members_only
@@ -75,6 +90,20 @@ def decline(request: MemberRequest, need_id: int) -> HttpResponse:
     decline_suggestion(need, by=request.user)
     messages.success(request, _("Fine. We ask somebody else, and tell nobody."))
     return redirect("web:today")
+
+
+def _kind_asked(request: MemberRequest) -> str:
+    only = request.GET.get("only", "")
+    return only if only in TABS else ""
+
+
+def _tabs(text: str, only: str) -> list[dict[str, object]]:
+    """The ways to look at what is found: the best of everything, or more of one kind."""
+    return [{"url": _address(text, kind), "label": label, "is_here": kind == only} for kind, label in TABS.items()]
+
+
+def _address(text: str, only: str) -> str:
+    return "?" + urlencode({"q": text, "only": only} if only else {"q": text})
 
 
 def _asked(request: MemberRequest, name: str) -> str:

@@ -1,6 +1,6 @@
 """One search over needs, modules, recordings and people: what a few words find, by words, by meaning and by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -25,7 +25,6 @@ from upwell.search.queries.similar import SPARE, best_items, needs_among, reason
 from upwell.search.ranking import fuse
 
 FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
-WORTH_SHOWING = 0.4  # of the best word score: what has only one of several words, somewhere, is not what was meant
 MEANS_SOMETHING = 2  # words from which on a query has a meaning that could be near a text with other words
 SHORTEST_NAME = 3  # characters of what may be a name, misspelt beyond what the word index forgives
 WORDS_OF_A_NAME = 3  # at most, none of them a stop word: comparing all names by trigrams takes as long as all the rest
@@ -61,12 +60,13 @@ Found = TypeVar("Found", NeedFound, ItemFound)
 
 @dataclass(frozen=True)
 class Everything:
-    """What a search found."""
+    """What a search found, and the kinds of which there is more than was asked for."""
 
     needs: list[NeedFound]
     items: list[ItemFound]
     people: list[PersonFound]
     moments: list[MomentFound]
+    more: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -75,16 +75,27 @@ class Everything:
 
 
 def search_everything(
-    text: str, person: Person, *, limit: int = 10, passages: bool = False, whole: bool = False
+    text: str, person: Person, *, limit: int = 10, only: str = "", passages: bool = False, whole: bool = False
 ) -> Everything:
     """At most `limit` needs, items, people and moments that `text` finds and `person` may see; the best first.
 
-    With `passages`, what was found in each item; with `whole`, all that programs are told of each hit is loaded, too.
+    With `only`, a DocumentKind, nothing else is looked for. With `passages`, what was found in each item; with `whole`,
+    all that programs are told of each hit is loaded, too.
     """
-    needs = _found(DocumentKind.NEED, text, person, limit, lambda ranked: _needs(ranked, person, limit, whole))
-    items = _found(DocumentKind.ITEM, text, person, limit, lambda ranked: _items(ranked, person, limit))
-    shown = _with_passages(items, text) if passages else items
-    return Everything(needs, shown, _people(text, person, limit), moments_for(text, person, limit=limit))
+    most = limit + 1  # one beyond says that there is more
+    needs, items, people, moments = [], [], [], []
+    if only in ("", DocumentKind.NEED):
+        needs = _found(DocumentKind.NEED, text, person, most, lambda ranked: _needs(ranked, person, most, whole))
+    if only in ("", DocumentKind.ITEM):
+        items = _found(DocumentKind.ITEM, text, person, most, lambda ranked: _items(ranked, person, most))
+    if only in ("", DocumentKind.PERSON):
+        people = _people(text, person, most)
+    if only in ("", DocumentKind.MOMENT):
+        moments = moments_for(text, person, limit=most)
+    found: list[Sized] = [needs, items, people, moments]
+    more = frozenset(kind for kind, hits in zip(DocumentKind.values, found, strict=True) if len(hits) > limit)
+    shown = _with_passages(items[:limit], text) if passages else items[:limit]
+    return Everything(needs[:limit], shown, people[:limit], moments[:limit], more)
 
 
 def _found(
