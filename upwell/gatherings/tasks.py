@@ -3,6 +3,7 @@ wishes for a mentor is paired with who would be one."""
 
 from upwell.core import jobs
 from upwell.core.journal import Happening
+from upwell.gatherings.actions.choosing import take_dates_back_of
 from upwell.gatherings.actions.circling import leave_circles_of
 from upwell.gatherings.actions.feeding import write_feed
 from upwell.gatherings.actions.mentoring.ending import end_mentorings_of
@@ -35,6 +36,7 @@ def follow_person(line: Happening) -> None:
         end_mentorings_of(leaver)  # first, so that what the two had planned is called off and handed to nobody
         replace_leaver(leaver)
         free_seats_of(leaver)
+        take_dates_back_of(leaver)
         leave_circles_of(leaver)
 
 

@@ -8,9 +8,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
-from upwell.gatherings.actions.holding import hold, hold_as_host, refuse_ended
+from upwell.gatherings.actions.holding import hold, hold_alone, hold_as_host, refuse_ended
 from upwell.gatherings.actions.planning import set_when
-from upwell.gatherings.actions.seating import give_place
+from upwell.gatherings.actions.seating import seat_the_willing
 from upwell.gatherings.details import checked_date
 from upwell.gatherings.models import DateOption, Event, Willing
 from upwell.people.models import Person
@@ -20,21 +20,22 @@ from upwell.people.models import Person
 def say_when(event: Event, *, by: Person, options: Collection[int]) -> int:
     """Say on which of the proposed dates one would come, by their ids; everybody who sees it may. Returns how many.
 
-    What one says holds until one says otherwise; none at all takes it back. Refused once a date is chosen.
+    What one says holds until one says otherwise; none at all takes it back. Refused once a date is chosen; of a date
+    that has gone by, nothing is said any more.
     """
     event = hold(event, by)
     refuse_ended(event)
     if event.starts_at is not None:
         raise ValidationError(_("The date is chosen. Take a seat."))
-    proposed = {option.pk for option in event.options.all()}
-    if not set(options) <= proposed:
-        raise ValidationError(_("Choose from the dates proposed."))
-    mine = Willing.objects.filter(option__event=event, person=by)
+    now = clock.now()
+    to_come = {option.pk for option in event.options.all() if not option.has_gone_by(event, now)}
+    if not set(options) <= to_come:
+        raise ValidationError(_("Choose from the dates that are still to come."))
+    mine = Willing.objects.filter(option__in=to_come, person=by)
     before = set(mine.values_list("option", flat=True))
     if before == set(options):
         return len(before)
     mine.exclude(option__in=options).delete()
-    now = clock.now()
     Willing.objects.bulk_create(Willing(option_id=one, person=by, at=now) for one in sorted(set(options) - before))
     _count(event)
     journal.record("event.would_come", by=by, about=event, count=len(set(options)))
@@ -44,7 +45,8 @@ def say_when(event: Event, *, by: Person, options: Collection[int]) -> int:
 @transaction.atomic
 def choose_date(option: DateOption, *, by: Person) -> Event:
     """Settle on one of the proposed dates; the host may. Who said they would come then have a seat, in the order they
-    said so, and the rest of them wait. Again changes nothing; another date is a move."""
+    said so, and the rest of them wait; who could come on the others only is told, too. Again changes nothing; another
+    date is a move."""
     event = hold_as_host(option.event, by)
     refuse_ended(event)
     if event.starts_at is not None:
@@ -55,13 +57,19 @@ def choose_date(option: DateOption, *, by: Person) -> Event:
         raise PermissionDenied
     checked_date(option.day, option.time, event.time_zone, now=clock.now())
     set_when(event, option.day, option.time)
-    seated = [one.person for one in option.willing.select_related("person").filter(person__is_active=True)]
-    for person in seated:
-        if person.pk != event.host_id:
-            give_place(event, person)
+    seat_the_willing(event)
     event.save()
     journal.record("event.dated", by=by, about=event, for_need=event.for_need_id)
     return event
+
+
+@transaction.atomic
+def take_dates_back_of(leaver: Person) -> None:
+    """Somebody has left: they would come on none of the dates that are still to be chosen from."""
+    for event in Event.objects.undated().filter(options__willing__person=leaver).distinct().order_by("pk"):
+        event = hold_alone(event)
+        Willing.objects.filter(option__event=event, person=leaver).delete()
+        _count(event)
 
 
 def _count(event: Event) -> None:

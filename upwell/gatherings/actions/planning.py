@@ -14,7 +14,7 @@ from upwell.core import clock, journal
 from upwell.core.text import one_line
 from upwell.discussion.models import Thread
 from upwell.gatherings.actions.holding import hold, hold_as_host, refuse_ended
-from upwell.gatherings.actions.seating import fill_seats
+from upwell.gatherings.actions.seating import fill_seats, seat_the_willing
 from upwell.gatherings.details import Details, checked, checked_date
 from upwell.gatherings.models import Cancellation, Circle, DateOption, Event
 from upwell.gatherings.permissions import can_host, can_plan_in
@@ -59,8 +59,9 @@ def change_event(
 ) -> Event:
     """Change what is said of an event, or move it; the host may. Everybody who has a seat is told, if it matters to them.
 
-    Moved by a day or by half a year, it keeps the time that the clock on the wall shows. Refused: fewer seats than have
-    been taken, and what is over or was cancelled. The same again changes nothing.
+    Moved by a day or by half a year, it keeps the time that the clock on the wall shows. One that looked for a date has
+    found it: who said they would come then have a seat. Refused: fewer seats than have been taken, and what is over or
+    was cancelled. The same again changes nothing.
     """
     event = hold_as_host(event, by)
     refuse_ended(event)
@@ -68,16 +69,23 @@ def change_event(
     _refuse_too_few(event, details)
     if day is not None and at is not None and (day, at, details.time_zone) != (event.day, event.time, event.time_zone):
         checked_date(day, at, details.time_zone, now=clock.now())
+    looked_for_a_date = event.starts_at is None
     changed = _change_card(event.item, details) | _change_session(event, details, day or event.day, at or event.time)
     if not changed:
         return event
+    is_found = looked_for_a_date and event.starts_at is not None
+    if is_found:
+        seat_the_willing(event)
     if changed & {"title", "when", "place", "call_url", "minutes"}:
         event.sequence += 1
     event.save()
     fill_seats(event)
     if changed & {"title", "about", "skills"} and event.item.is_published:
         journal.record("item.described", by=by, about=event.item)
-    journal.record("event.changed", by=by, about=event, what=sorted(changed))
+    if is_found:
+        journal.record("event.dated", by=by, about=event, for_need=event.for_need_id)
+    else:
+        journal.record("event.changed", by=by, about=event, what=sorted(changed))
     return event
 
 

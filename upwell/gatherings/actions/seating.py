@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
 from upwell.gatherings.actions.holding import hold, hold_as_host, refuse_ended
-from upwell.gatherings.models import Event, Seat
+from upwell.gatherings.models import Event, Seat, Willing
 from upwell.gatherings.permissions import can_take_seat
 from upwell.people.models import Person
 
@@ -85,6 +85,15 @@ def give_place(event: Event, person: Person) -> Seat:
     else:
         event.waiting_count += 1
     return seat
+
+
+def seat_the_willing(event: Event) -> None:
+    """Give a place to all who said they would come on the date that an event now has, in the order they said so; the
+    caller holds and saves the event."""
+    on_this_date = {"option__event": event, "option__day": event.day, "option__time": event.time}
+    for one in Willing.objects.filter(**on_this_date, person__is_active=True).select_related("person"):
+        if one.person_id != event.host_id:
+            give_place(event, one.person)
 
 
 def free_place(event: Event, person: Person) -> None:

@@ -8,11 +8,13 @@ from datetime import time as time_of_day
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core import clock
 from upwell.core.form_fields import a_day, a_time, text, words
-from upwell.gatherings.details import Details
+from upwell.gatherings.details import Details, checked_date
 from upwell.gatherings.models import Event, Series
 from upwell.gatherings.recurring import USUAL, usual_rule
 from upwell.gatherings.wall_clock import zone_names
@@ -104,13 +106,23 @@ class EventForm(SessionForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """A day needs a time, and the other way round."""
+        """A day needs a time, and the other way round; and each date to choose from must be one that can still be."""
         said = super().clean() or {}
         for end in ("", *(f"_{number}" for number in range(1, OPTIONS + 1))):
             one, at = said.get(f"day{end}"), said.get(f"time{end}")
             if (one is None) != (at is None) and not {f"day{end}", f"time{end}"} & set(self.errors):
                 self.add_error(f"day{end}" if one is None else f"time{end}", _("Say both the day and the time."))
+            elif end and one is not None and at is not None:
+                self._check_option(end, one, at, said.get("time_zone") or self.here)
         return said
+
+    def _check_option(self, end: str, one: date, at: time_of_day, zone: str) -> None:
+        """Say beside the very date what is wrong with it."""
+        try:
+            checked_date(one, at, zone, now=clock.now())
+        except ValidationError as refusal:
+            for name, words_said in refusal.message_dict.items():
+                self.add_error(f"{name}{end}", words_said)
 
     def options(self) -> list[tuple[date, time_of_day]]:
         """The dates to choose from; none where the day is set."""

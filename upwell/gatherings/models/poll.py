@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 
 from upwell.gatherings.models.event import Event
+from upwell.gatherings.wall_clock import moment_of
 from upwell.people.models import Person
 
 
@@ -22,6 +25,10 @@ class DateOption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.time:%H:%M}"
+
+    def has_gone_by(self, event: Event, now: datetime) -> bool:
+        """Whether it is too late for it, by the clock of its event."""
+        return moment_of(self.day, self.time, event.time_zone) <= now
 
 
 class Willing(models.Model):

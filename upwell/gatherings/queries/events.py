@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from upwell.core import clock
 from upwell.core.paging import Page, page
@@ -18,6 +20,7 @@ from upwell.library.queries.page import reactions_of
 from upwell.people.models import Person
 
 VIEWS = ("coming", "mine", "looking", "past")
+NO_DATE_YET = datetime(9999, 1, 1, tzinfo=UTC)  # where in order what still looks for a date stands: last
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class EventPage:
 
 
 def events_of(person: Person, *, view: str, after: str = "", size: int = 20) -> Page[Event]:
-    """Events `person` may see: those coming, those they host or come to, those looking for a date, and what was."""
+    """Events `person` may see: those coming, those of theirs (`_mine`), those looking for a date, and what was."""
     now = clock.now()
     seen = listed(Event.objects.visible_to(person), person)
     if view == "looking":
@@ -59,20 +62,27 @@ def events_of(person: Person, *, view: str, after: str = "", size: int = 20) -> 
         return page(looking, by=("-item_id",), after=after, size=size)
     if view == "past":
         return page(seen.past(now), by=("-starts_at", "-item_id"), after=after, size=size)
-    coming = seen.coming(now)
     if view == "mine":
-        seats = Seat.objects.filter(event=OuterRef("pk"), person=person)
-        coming = coming.filter(Q(host=person) | Exists(seats))
-    return page(coming, by=("starts_at", "item_id"), after=after, size=size)
+        return page(_mine(seen, person, now), by=("comes", "item_id"), after=after, size=size)
+    return page(seen.coming(now), by=("starts_at", "item_id"), after=after, size=size)
+
+
+def _mine(seen: EventQuerySet, person: Person, now: datetime) -> EventQuerySet:
+    """What `person` hosts, comes to or waits for; last what still looks for a date, if they host it or said when."""
+    seats = Seat.objects.filter(event=OuterRef("pk"), person=person)
+    looking = Q(starts_at__isnull=True, cancelled_at__isnull=True) & (Q(host=person) | Q(i_said=True))
+    dated = Q(ends_at__gt=now) & (Q(host=person) | Exists(seats))
+    return seen.filter(dated | looking).annotate(comes=Coalesce("starts_at", Value(NO_DATE_YET)))
 
 
 def listed(events: EventQuerySet, person: Person) -> EventQuerySet:
-    """The same with what a row shows, and whether `person` comes, waits, or was there."""
+    """The same with what a row shows, and whether `person` comes, waits, was there, or said when they would come."""
     mine = Seat.objects.filter(event=OuterRef("pk"), person=person)
     return events.with_card().annotate(
         i_come=Exists(mine.taken()),
         i_wait=Exists(mine.filter(taken_at__isnull=True)),
         i_was_there=Exists(mine.filter(was_there=True)),
+        i_said=Exists(Willing.objects.filter(option__event=OuterRef("pk"), person=person)),
     )
 
 

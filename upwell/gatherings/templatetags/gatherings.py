@@ -53,3 +53,9 @@ def for_you(event: Any) -> str:
 def proposed(option: Any) -> str:
     """A proposed date: 'Thu 3 December, 09:00'."""
     return f"{date_format(datetime.combine(option.day, option.time), 'D j F')}, {option.time:%H:%M}"
+
+
+@register.filter
+def is_too_late(option: Any, event: Any) -> bool:
+    """Whether a proposed date of `event` has gone by."""
+    return bool(option.has_gone_by(event, clock.now()))

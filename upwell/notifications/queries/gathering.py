@@ -49,6 +49,12 @@ def _coming(event: Event, *, also_waiting: bool) -> set[int]:
     return set((seats if also_waiting else seats.taken()).values_list("person", flat=True))
 
 
+def _interested(event: Event) -> set[int]:
+    """Who comes or waits; and who said when they would come."""
+    would = Person.objects.active().filter(would_come__option__event=event)
+    return _coming(event, also_waiting=True) | set(would.values_list("pk", flat=True))
+
+
 def _members(circle: Circle) -> set[int]:
     inside = Membership.objects.filter(circle=circle, since__isnull=False, person__is_active=True)
     return set(inside.values_list("person", flat=True))
@@ -64,7 +70,8 @@ def _planned(line: Happening) -> Telling | None:
     if need is not None:
         people |= set(Follow.objects.filter(need=need, is_muted=False).values_list("person", flat=True))
         people = {person.pk for person in Person.objects.filter(pk__in=people) if _sees(person, event)}
-    return Telling(NoticeKind.EVENT_PLANNED, _here(people), line["actor"], event, when(event))
+    quote = when(event) if event.starts_at else _("It looks for a date: say when you could come.")
+    return Telling(NoticeKind.EVENT_PLANNED, _here(people), line["actor"], event, quote)
 
 
 def _sees(person: Person, event: Event) -> bool:
@@ -72,10 +79,12 @@ def _sees(person: Person, event: Event) -> bool:
 
 
 def _dated(line: Happening) -> Telling | None:
+    """Everybody who said when they would come: who could come on another date only should not wait for it in vain."""
     event = _event(line)
     if event is None:
         return None
-    return Telling(NoticeKind.EVENT_PLANNED, _coming(event, also_waiting=True), line["actor"], event, when(event))
+    quote = _("The date is chosen: %(when)s.") % {"when": when(event)}
+    return Telling(NoticeKind.EVENT_PLANNED, _interested(event), line["actor"], event, quote)
 
 
 def _promoted(line: Happening) -> Telling | None:
@@ -84,11 +93,12 @@ def _promoted(line: Happening) -> Telling | None:
 
 
 def _changed(line: Happening) -> Telling | None:
-    """Whoever comes or waits, where the change is one they must know."""
+    """Whoever comes or waits, where the change is one they must know; before there is a date, whoever would come."""
     event = _event(line)
     if event is None or not MATTERS & set(line["context"]["what"]):
         return None
-    return Telling(NoticeKind.EVENT_CHANGED, _coming(event, also_waiting=True), line["actor"], event, when(event))
+    people = _coming(event, also_waiting=True) if event.starts_at else _interested(event)
+    return Telling(NoticeKind.EVENT_CHANGED, people, line["actor"], event, when(event))
 
 
 def _noted(line: Happening) -> Telling | None:
@@ -103,7 +113,8 @@ def _cancelled(line: Happening) -> Telling | None:
     event = _event(line)
     if event is None:
         return None
-    people = _coming(event, also_waiting=True) | {event.host_id}
+    people = _coming(event, also_waiting=True) if event.starts_at else _interested(event)
+    people = people | {event.host_id}
     return Telling(NoticeKind.EVENT_CANCELLED, people, line["actor"], event, str(line["context"]["word"]))
 
 
