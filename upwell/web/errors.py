@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from upwell.core.access import everyone
+from upwell.core.access import everyone, page_in_view
 from upwell.core.http import away, is_away
 
 
@@ -34,4 +34,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @everyone
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that lay open too long, or came from elsewhere: what was typed is kept by the browser; one sends it again."""
-    return render(request, "stale.html", status=403)
+    return render(request, "stale.html", {"page": page_in_view(request)}, status=403)
