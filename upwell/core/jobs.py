@@ -18,6 +18,7 @@ Result = TypeVar("Result")
 QUEUES = ("default", "search", "mail", "media")
 SILENT_SECONDS = 60  # of a worker that is taken for gone
 MOST_TRIES = 5
+AT_LEISURE = -10  # the priority of work that comes by the thousand: what follows one person's deed (0) goes before it
 
 _RETRY = """
     UPDATE procrastinate_jobs AS job
@@ -98,7 +99,8 @@ def run_waiting(*, limit: int = 100_000) -> int:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
-                " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
+                " AND (scheduled_at IS NULL OR scheduled_at <= now())"
+                " ORDER BY priority DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED"
             )
             row = cursor.fetchone()
             if row is None:

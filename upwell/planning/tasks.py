@@ -34,7 +34,7 @@ def make_weeks(timestamp: int) -> None:
             jobs.enqueue(MAKE, once=f"{MAKE} {today} {some[0]}", people=some, day=today.isoformat())
 
 
-@jobs.task()
+@jobs.task(priority=jobs.AT_LEISURE)
 def make_some(people: list[int], day: str) -> None:
     """Plan the week of `day` for these people."""
     today = date.fromisoformat(day)
