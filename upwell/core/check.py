@@ -86,7 +86,9 @@ def data_folder() -> Iterator[Finding]:
         try:
             places.make_folder(Path(folder))
         except places.CannotWrite as refusal:
-            yield problem("Data folder", f"{refusal} Let the user that runs Upwell own it.")
+            belongs_to_others = isinstance(refusal.__cause__, PermissionError)
+            advice = " Let the user that runs Upwell own it." if belongs_to_others else ""
+            yield problem("Data folder", f"{refusal}{advice}")
             return
     yield ok("Data folder", f"{settings.DATA} can be written.")
 

@@ -1,5 +1,6 @@
-"""The edge to the browser: what a page may load, and what it says while the database is away."""
+"""The edge to the browser: what a page may load, and what it says while the database is away or the disk is full."""
 
+import errno
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -8,7 +9,11 @@ from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from psycopg.errors import DiskFull
 from psycopg_pool import PoolTimeout
+
+from upwell.core.access import page_in_view
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -67,10 +72,10 @@ def live_socket(request: HttpRequest) -> str:
 
 
 class DatabaseAwayMiddleware:
-    """While the database cannot be reached, answers 503 in words and asks to try again; nothing typed is lost by it.
+    """While the database cannot be reached, answers 503 in words and asks to try again; 507 while there is no room on the disk.
 
-    Django turns errors into answers inside its own handler, so views' errors come through `process_exception`, and
-    those of other middleware (sessions) as a raised error here.
+    Nothing typed is lost by it: the way back leads to the page on which it stands. Django turns errors into answers inside its
+    own handler, so views' errors come through `process_exception`, and those of other middleware (sessions) as a raised error.
     """
 
     def __init__(self, answer: Answer) -> None:
@@ -80,20 +85,37 @@ class DatabaseAwayMiddleware:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return away(request) if is_away(exception) else None
+        return answer_in_need(request, exception)
 
 
-def is_away(exception: BaseException) -> bool:
+def answer_in_need(request: HttpRequest, exception: BaseException) -> HttpResponse | None:
+    """What is said when the house itself is in need: 507 without room on the disk, 503 without a database; else nothing."""
+    if _is_full(exception):
+        return _say(
+            request, 507, _("There is no room left on the server; nothing can be saved until somebody makes some.")
+        )
+    if _is_away(exception):
+        return _say(request, 503, _("The database is away; try again soon."))
+    return None
+
+
+def _is_full(exception: BaseException) -> bool:
+    """Whether `exception` says that the disk is full, the database's or our own."""
+    if isinstance(exception, OSError):
+        return exception.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(exception.__cause__, DiskFull)
+
+
+def _is_away(exception: BaseException) -> bool:
     """Whether `exception` says that the database itself cannot be reached, as against a question it refused."""
-    if isinstance(exception, PoolTimeout | InterfaceError):
-        return True
-    return isinstance(exception, OperationalError)
+    return isinstance(exception, PoolTimeout | InterfaceError | OperationalError)
 
 
-def away(request: HttpRequest) -> HttpResponse:
-    """The 503 page (or problem document, for the API), with a time after which to try again."""
-    headers = {"Retry-After": "5"}
+def _say(request: HttpRequest, status: int, title: str) -> HttpResponse:
+    """The page (or problem document, for the API), with a time in seconds after which to try again."""
+    headers = {"Retry-After": "5" if status == 503 else "600"}
     if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": "The database is away; try again soon.", "status": 503}
-        return JsonResponse(problem, status=503, headers=headers, content_type="application/problem+json")
-    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+        problem = {"type": "about:blank", "title": title, "status": status}
+        return JsonResponse(problem, status=status, headers=headers, content_type="application/problem+json")
+    page = render_to_string(f"{status}.html", {"page": page_in_view(request)})
+    return HttpResponse(page, status=status, headers=headers)

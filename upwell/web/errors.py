@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from upwell.core.access import everyone, page_in_view
-from upwell.core.http import away, is_away
+from upwell.core.http import answer_in_need
 
 
 @everyone
@@ -26,8 +26,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault, said plainly, without asking the database anything."""
     error = sys.exc_info()[1]
-    if error is not None and is_away(error):
-        return away(request)
+    if error is not None and (answer := answer_in_need(request, error)):
+        return answer
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
