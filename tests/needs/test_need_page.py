@@ -1,17 +1,22 @@
 """A need's page: what it says and to whom, in as many queries for a lot as for a little."""
 
 import html
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.needs.telling import again, later, published
+from upwell.core import clock
 from upwell.discussion.actions import add_comment
+from upwell.gatherings.details import Details
+from upwell.gatherings.models import Event
 from upwell.library.models import Item
-from upwell.needs.actions.answering import answer_need
+from upwell.needs.actions.answering import answer_need, plan_session
 from upwell.needs.actions.brokering import merge_need, park_need
 from upwell.needs.actions.confirming import ask_whether_used, confirm_answer
 from upwell.needs.actions.declaring import declare_need
@@ -193,3 +198,17 @@ def test_long_sentences_have_a_page(cast: Cast, title: str, client: Client) -> N
     need = declare_need(title, by=cast.asker)
     client.force_login(cast.helper)
     assert need.title in page_of(client, need)
+
+
+def test_of_a_session_to_come_nobody_is_asked_whether_it_helped(client: Client, cast: Cast) -> None:
+    need = declare_need("How do I write a letter that gets read?", by=cast.asker)
+    details = Details(title="Letters, read aloud", time_zone="Europe/Lisbon")
+    day = timezone.localdate() + timedelta(days=3)
+    event = plan_session(need, details, by=cast.author, day=day, at=time(9))
+    client.force_login(cast.asker)
+    page = page_of(client, need)
+    assert "When it has taken place, say whether it helped." in page
+    assert "Did it help you?" not in page
+    assert "found it" not in page
+    with clock.at(Event.objects.get(pk=event.pk).ends_at or clock.now()):
+        assert "Did it help you?" in page_of(client, need)

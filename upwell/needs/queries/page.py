@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from django.db.models import Count, Exists, Field, JSONField, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from upwell.core import clock
 from upwell.core.paging import Page, page
 from upwell.core.prepared import IsAmong, prepared
 from upwell.discussion.models import Comment
+from upwell.gatherings.models import Event
 from upwell.library.models import Item
 from upwell.needs.models import Answer, Confirmation, Need, NeedQuerySet, Offer, Voice
 from upwell.needs.permissions import can_broker_needs, can_edit_need, can_offer_help
@@ -45,6 +47,18 @@ class AnswerView:
     def is_use_due(self) -> bool:
         """Whether this person was asked, or may say now, if they used it at work."""
         return bool(self.mine and self.mine.asked_again_at and not self.mine.used)
+
+    @property
+    def event_to_come(self) -> Event | None:
+        """The session it is, as long as it has not begun: nobody can say yet whether it helped."""
+        event: Event | None = getattr(self.answer.item, "event", None)
+        return event if event is not None and not event.has_begun(clock.now()) else None
+
+    @property
+    def is_their_own(self) -> bool:
+        """Whether whoever answered looks after what they answered with, as against having found it."""
+        answer = self.answer  # without a name, not even that is said: an owner's name stands on what they own
+        return answer.item is not None and not answer.is_nameless and answer.item.owner_id == answer.by_id
 
 
 @dataclass(frozen=True)
@@ -169,7 +183,7 @@ def _answers(need: int, person: Person) -> QuerySet[Answer]:
     """The answers, those that solved it for the most people first; an item may have become another team's since."""
     answers: Any = (
         Answer.objects.filter(need=need)
-        .select_related("by", "item__owner", "person__team")
+        .select_related("by", "item__owner", "item__event", "person__team")
         .annotate(
             is_item_seen=Exists(Item.objects.visible_to(person).filter(pk=OuterRef("item"))),
             solved_count=_one(SAID + "outcome = 'solved'"),
