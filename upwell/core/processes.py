@@ -4,6 +4,7 @@ Each child gets a session of its own and a log file in the data folder. What was
 id and the moment it began, because ids are used again: only what matches both is ever stopped by a later start.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -147,6 +148,7 @@ class Household:
         self.say(f"{child.name} {how}; starting it again in {pause:.0f} s. {self.log_of(child)} says more.")
 
     def _write_down(self) -> None:
+        """Note what runs, for a later start. A full disk ends nothing: the note before stands, and what is there can be read."""
         rows = [
             {"name": child.name, "process": child.process.pid, "started": child.started}
             for child in self.children
@@ -154,8 +156,13 @@ class Household:
         ]
         record = _record_of(self.data_folder)
         aside = record.with_suffix(".new")
-        aside.write_text(json.dumps(rows))
-        aside.replace(record)
+        try:
+            aside.write_text(json.dumps(rows))
+            aside.replace(record)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            self.say(f"The disk of {self.data_folder} is full: pages can be read, but nothing can be saved. Make room.")
 
 
 @contextmanager
