@@ -1,5 +1,6 @@
 """Whoever is filmed says how far a film may go, and their no takes it down everywhere: pages, tickets, and what search finds."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,15 @@ def test_a_colleague_who_is_filmed_is_asked_and_their_answer_holds_everywhere(
     assert said_of("consent") == ["consent.asked", "consent.given", "consent.withdrawn", "consent.given"]
     kinds = Notice.objects.filter(kind__startswith="consent").values_list("person", "kind").order_by("pk")
     assert list(kinds) == [(cast.helper.pk, "consent_asked"), *[(cast.author.pk, "consent_said")] * 3]
+
+
+def test_what_somebody_else_wishes_is_said_and_not_chosen_beforehand(cast: Cast, film: StoredFile) -> None:
+    consent = name_filmed(film, by=cast.author, person=cast.helper, reach="outside")
+    asked = read(at(cast.helper).get(consent.get_absolute_url()))
+    assert "The wish is to show it outside" in asked
+    assert re.search(r'value="inside"[^>]* checked', asked) and not re.search(r'value="outside"[^>]* checked', asked)
+    answer_consent(consent, by=cast.helper, agrees=True, reach="outside")
+    assert re.search(r'value="outside"[^>]* checked', read(at(cast.helper).get(consent.get_absolute_url())))
 
 
 def test_a_day_that_passes_takes_it_down_by_the_clock(cast: Cast, film: StoredFile) -> None:

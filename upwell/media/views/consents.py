@@ -14,7 +14,7 @@ from upwell.core.paging import page
 from upwell.core.refusals import show_refusal
 from upwell.media.actions import consenting
 from upwell.media.forms import ConsentForm, FilmedForm
-from upwell.media.models import Consent, StoredFile
+from upwell.media.models import Consent, Reach, StoredFile
 from upwell.media.permissions import can_answer_consent, can_name_filmed, can_play
 from upwell.media.recordings.consent import NEWEST
 from upwell.people.queries.colleagues import colleagues_named
@@ -38,7 +38,9 @@ def consent(request: MemberRequest, consent_id: int) -> HttpResponse:
     """Look at a film that I am seen in, and say whether it may be played, how far and how long; a `no` takes it down."""
     found = _mine(request, consent_id)
     typed = request.POST if request.method == "POST" else None
-    form = ConsentForm(typed, initial={"reach": found.reach, "until": found.until})
+    # what somebody else wishes is said, never chosen beforehand for whoever is seen in it
+    reach = Reach.INSIDE if found.is_asked else found.reach
+    form = ConsentForm(typed, initial={"reach": reach, "until": found.until})
     if request.method == "POST" and form.is_valid():
         agrees = "no" not in request.POST
         try:
