@@ -1,5 +1,5 @@
 /* When the network or the server is away: says that nothing is lost, and offers to try again. */
-import { say, words } from "./toasts";
+import { say, unsay, words } from "./toasts";
 
 interface Trouble {
   elt: HTMLElement;
@@ -27,9 +27,15 @@ document.addEventListener("htmx:responseError", (event) => {
   const { elt, xhr } = trouble(event);
   const status = xhr?.status ?? 0;
   if (status === 401) return; // the answer itself leads to the sign-in page
-  if (status === 503) say(words("away"), { kind: "error", again: again(elt) });
+  if (status === 507) say(words("full"), { kind: "error", again: again(elt) });
+  else if (status === 503) say(words("away"), { kind: "error", again: again(elt) });
   else if (status >= 500) say(words("broke"), { kind: "error", again: again(elt) });
   else say(words("refused"), { kind: "warning", again: () => location.reload() });
+});
+
+/* it is back: what said that it was away goes */
+document.addEventListener("htmx:afterRequest", (event) => {
+  if ((event as CustomEvent<{ successful: boolean }>).detail.successful) unsay(words("away"));
 });
 
 window.addEventListener("offline", () => say(words("offline"), { kind: "warning" }));

@@ -20,7 +20,7 @@ export function words(name: string, values: Record<string, string> = {}): string
 export function say(text: string, { kind = "info", again }: Say = {}): void {
   const place = region();
   if (!place || !text) return;
-  for (const old of place.querySelectorAll(".toast")) if (old.querySelector("p")?.textContent === text) old.remove();
+  unsay(text);
   const toast = document.createElement("div");
   toast.className = `toast ${kind}`;
   const line = document.createElement("p");
@@ -30,6 +30,11 @@ export function say(text: string, { kind = "info", again }: Say = {}): void {
   toast.append(button("×", "close", () => toast.remove(), words("close")));
   place.append(toast);
   settle(toast);
+}
+
+/** Takes `text` back, which is not so any more. */
+export function unsay(text: string): void {
+  for (const old of region()?.querySelectorAll(".toast") ?? []) if (old.querySelector("p")?.textContent === text) old.remove();
 }
 
 function button(text: string, name: string, work: () => void, label = text): HTMLButtonElement {

@@ -100,6 +100,25 @@ def test_when_the_server_is_away_one_can_try_again(everybody: Cast, sign_in: Sig
     expect(page.locator("#place")).to_have_text("a word")
 
 
+def test_once_the_server_is_back_nothing_says_that_it_is_away(everybody: Cast, sign_in: SignIn) -> None:
+    page = sign_in(everybody.asker, "/trying/form/")
+    page.route("**/trying/answer/", lambda route: route.fulfill(status=503, body=""))
+    page.get_by_role("button", name="Fetch").click()
+    away = page.get_by_text("Upwell could not be reached.")
+    expect(away).to_be_visible()
+    page.unroute("**/trying/answer/")
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.locator("#place")).to_have_text("a word")
+    expect(away).to_be_hidden()
+
+
+def test_a_full_disk_is_called_so(everybody: Cast, sign_in: SignIn) -> None:
+    page = sign_in(everybody.asker, "/trying/form/")
+    page.route("**/trying/answer/", lambda route: route.fulfill(status=507, body=""))
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.get_by_text("There is no room left on the server.")).to_be_visible()
+
+
 def test_a_fault_of_ours_is_called_ours(everybody: Cast, sign_in: SignIn) -> None:
     page = sign_in(everybody.asker, "/trying/form/")
 

@@ -274,6 +274,7 @@ WORDS: dict[str, Words] = {
     "importing": _("Reading {name} …"),
     "imported": _("{name} was added at the end of the page."),
     "leftOut": _("{name} was added. Left out: {what}"),
+    "notTaken": _("{name}: {why}"),
     "notImported": _("{name} could not be read. Drop a picture, or a .md, .docx, .pptx, .pdf or .html file."),
     "removed": _("Removed."),
     "moved": _("Moved to place {place} of {count}."),

@@ -20,11 +20,14 @@ export function importer(root: HTMLElement, link: Link): ((file: File) => Promis
     toast(word("importing", { name: file.name }));
     const read = await readFile(intake, file);
     const faults = read.blocks ? await add(append, read, link) : (read.faults ?? [read.fault || word("notImported", { name: file.name })]);
-    if (faults.length) return toast(faults.join(" "), "error");
+    if (faults.length) return toast(named(file.name, faults.join(" ")), "error");
     const what = (read.left_out ?? []).join("; ");
     toast(what ? word("leftOut", { name: file.name, what }) : word("imported", { name: file.name }), what ? "warning" : "success");
   };
 }
+
+/** What was wrong, and with which of the files that were dropped. */
+const named = (name: string, why: string): string => (why.includes(name) ? why : word("notTaken", { name, why }));
 
 async function readFile(intake: string, file: File): Promise<Read> {
   const body = new FormData();
