@@ -16,7 +16,8 @@ from functools import partial
 import django
 import psutil
 
-ONE_BY_ONE = 60  # people whose plans are made while they wait
+ONE_BY_ONE = 100  # people whose plans are made while they wait
+WARM = 10  # of them, the first to come to a process that has just begun
 PATHS, STEPS = 40, 20
 _WALKS = """
     INSERT INTO journeys_enrolment (path_id, person_id, how, day, entered_at)
@@ -40,6 +41,7 @@ def main() -> None:
     from upwell.core import clock  # noqa: PLC0415
     from upwell.people.models import Person  # noqa: PLC0415
     from upwell.planning.actions.making import make_plan  # noqa: PLC0415
+    from upwell.planning.actions.shelving import lay_shelves  # noqa: PLC0415
     from upwell.planning.models import Piece, Plan  # noqa: PLC0415
     from upwell.planning.queries.choice import choice_of  # noqa: PLC0415
     from upwell.planning.queries.monday import sliced, without_plan  # noqa: PLC0415
@@ -50,6 +52,9 @@ def main() -> None:
     zones = list(Person.objects.active().order_by().values_list("time_zone", flat=True).distinct())
     people = without_plan(zones, today)
     alone = list(Person.objects.with_team().filter(pk__in=people[:: max(1, len(people) // ONE_BY_ONE)]))
+    print(f"shelves laid in {timed(partial(lay_shelves, today)):.0f} ms, as the worker does once an hour")
+    alone, others = alone[WARM:], alone[:WARM]
+    tell("choose for the first", [timed(partial(choice_of, one)) for one in others])
     tell("choose for one", [timed(partial(choice_of, one)) for one in alone])
     with transaction.atomic():
         paths = lay_paths()

@@ -7,6 +7,7 @@ from upwell.core.journal import Happening
 from upwell.planning.actions.following import note_done, note_met
 from upwell.planning.actions.making import forget_old_weeks, make_plans
 from upwell.planning.actions.prompting import follow_version, make_cards
+from upwell.planning.actions.shelving import lay_shelves
 from upwell.planning.queries.house import House
 from upwell.planning.queries.monday import days_at_work, sliced, without_plan
 from upwell.planning.weeks import monday
@@ -24,6 +25,12 @@ def follow_line(line: Happening) -> None:
         make_cards(line)
     elif line["verb"] in {"item.published", "item.revised"}:
         follow_version(line)
+
+
+@jobs.scheduled("55 * * * *")
+def lay_all_shelves(timestamp: int) -> None:
+    """Put in order what is about the skills that very much is about; shortly before weeks are planned."""
+    lay_shelves(datetime.fromtimestamp(timestamp, UTC).date())
 
 
 @jobs.scheduled("5 * * * *")

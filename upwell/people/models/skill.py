@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,15 @@ class PersonSkill(models.Model):
                 condition=Q(level__isnull=False) | Q(teaches=True) | Q(wants=True), name="person_skill_says_something"
             ),
         ]
-        indexes = [models.Index(fields=["skill", "-level", "person"], name="skill_by_level")]
+        indexes = [
+            models.Index(fields=["skill", "-level", "person"], name="skill_by_level"),
+            models.Index(
+                *("skill", F("level").desc(nulls_last=True), F("confirmation_count").desc(), "person"),
+                condition=Q(teaches=True),
+                include=["id"],
+                name="teachers_of_skill",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.skill}"

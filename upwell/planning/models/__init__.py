@@ -3,6 +3,7 @@
 from upwell.planning.models.card import Card, CardQuerySet, Prompt, Rating, Review
 from upwell.planning.models.plan import Piece, PieceKind, Plan, SetAside
 from upwell.planning.models.rhythm import FEWEST, MINUTES, MOST, Rhythm
+from upwell.planning.models.shelf import Shelf
 
 __all__ = [
     "FEWEST",
@@ -18,4 +19,5 @@ __all__ = [
     "Review",
     "Rhythm",
     "SetAside",
+    "Shelf",
 ]

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Window
+from django.db.models import Count, F, OuterRef, QuerySet, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from upwell.core.prepared import IsAmong, prepared
@@ -18,8 +19,10 @@ from upwell.journeys.queries.lines import Lines
 from upwell.library.models import Item, ItemKind
 from upwell.needs.models import Need
 from upwell.people.models import PersonSkill
+from upwell.planning.models import Shelf
 
 A_SKILL = 12  # things looked at for each skill, and people who would teach it
+ON_A_SHELF = 2 * A_SKILL  # things kept in order for a skill that many are about: some go out before it is laid anew
 LATEST = 24
 ORDER_OF_TEACHERS = [F("level").desc(nulls_last=True), F("confirmation_count").desc(), F("person").asc()]
 NEEDS_A_SKILL = 5
@@ -95,11 +98,16 @@ class House:
         return self.things.get(item)
 
     def about(self, skills: Iterable[int]) -> None:
-        """Have the most useful and newest things about these skills at hand in `by_skill`."""
+        """Have the most useful and newest things about these skills at hand in `by_skill`: from a shelf, where there is one."""
         missing = sorted(set(skills) - self.by_skill.keys())
         if missing:
-            self.by_skill.update(_in_groups(missing, _about(missing, self.today)))
-            self.look_up(item for skill in missing for item in self.by_skill[skill])
+            found = dict(_shelves(missing))
+            if others := [skill for skill in missing if skill not in found]:
+                found |= _in_groups(others, _about(others, self.today))
+            self.look_up(item for items in found.values() for item in items)
+            self.by_skill |= {
+                skill: [item for item in items if self.thing(item)][:A_SKILL] for skill, items in found.items()
+            }
 
     def asked_about(self, skills: Iterable[int]) -> None:
         """Have the needs about these skills that wait longest for any help at hand in `needs`."""
@@ -144,15 +152,27 @@ def _things(items: list[int], today: date) -> QuerySet[Item, Any]:
 
 
 @prepared
+def _shelves(skills: list[int]) -> QuerySet[Shelf, Any]:
+    return Shelf.objects.filter(IsAmong("pk", skills)).values_list("pk", "items")
+
+
+@prepared
 def _about(skills: list[int], today: date) -> QuerySet[Any, Any]:
-    ranked = Window(
-        RowNumber(),
-        partition_by="skill",
-        order_by=[F("item__thread__found_useful_count").desc(), F("item__published_at").desc(), F("item").desc()],
+    return things_about(today, IsAmong("skill", skills)).filter(rank__lte=A_SKILL)
+
+
+def things_about(today: date, *narrowed: Combinable) -> QuerySet[Any, Any]:
+    """Skills and what is about them on that day, by id: the most useful first, of equals the newest.
+
+    Each pair has its `rank` among those of its skill, from 1, and how many these are (`all_of_it`), to filter by.
+    """
+    order = [F("item__thread__found_useful_count").desc(), F("item__published_at").desc(), F("item").desc()]
+    about = Item.skills.through.objects.filter(*narrowed, item__in=Item.objects.current(today))
+    listed: QuerySet[Any] = about.exclude(item__kind__in=SHOWN_ELSEWHERE).annotate(
+        rank=Window(RowNumber(), partition_by="skill", order_by=order),
+        all_of_it=Window(Count("item"), partition_by="skill"),
     )
-    about = Item.skills.through.objects.filter(IsAmong("skill", skills), item__in=Item.objects.current(today))
-    listed: QuerySet[Any] = about.exclude(item__kind__in=SHOWN_ELSEWHERE).annotate(rank=ranked)
-    return listed.filter(rank__lte=A_SKILL).order_by("skill", "rank").values_list("skill", "item")
+    return listed.order_by("skill", "rank").values_list("skill", "item")
 
 
 @prepared
