@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tests.cast import Cast
@@ -15,6 +16,7 @@ from upwell.gatherings.actions.rotating import replace_host
 from upwell.gatherings.actions.seating import note_attendance, take_seat
 from upwell.gatherings.models import Event
 from upwell.gatherings.queries.people import SHOWN, people_of
+from upwell.library.actions.curating import retire_item
 from upwell.notifications.models import Notice
 from upwell.people.actions import add_person, deactivate_person
 from upwell.people.models import Person
@@ -106,3 +108,15 @@ def test_in_a_private_circle_who_looks_after_it_hosts(cast: Cast) -> None:
     deactivate_person(cast.helper, by=cast.admin)
     run_waiting()
     assert again(event).host == cast.author
+
+
+def test_an_event_is_cancelled_and_not_retired_so_that_nobody_comes_to_an_empty_room(
+    cast: Cast, client: Client
+) -> None:
+    event = planned(cast.author)
+    with pytest.raises(ValidationError):
+        retire_item(event.item, by=cast.author)
+    client.force_login(cast.author)
+    page = client.get(f"/modules/{event.pk}/care/").content.decode()
+    assert "Retire" not in page
+    assert "Hand it over" in page

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from upwell.core import clock, journal
 from upwell.library.lasting import months_after, put_off, today
-from upwell.library.models import Authorship, Item
+from upwell.library.models import Authorship, Item, ItemKind
 from upwell.library.permissions import can_check, can_curate
 from upwell.people.models import Person, Team
 
@@ -56,8 +56,13 @@ def hand_over(item: Item, *, by: Person, to: Person) -> Item:
 
 @transaction.atomic
 def retire_item(item: Item, *, by: Person) -> Item:
-    """Take it out of the lists: its page stays, says so, and links go on leading there. The owner may, or a steward."""
+    """Take it out of the lists: its page stays, says so, and links go on leading there. The owner may, or a steward.
+
+    Refused for an event: nobody who kept the time free should come to an empty room.
+    """
     item = _locked(item, by)
+    if item.kind == ItemKind.EVENT:
+        raise ValidationError(_("Cancel it on its page: everybody who would come is told."))
     if not item.is_published:
         raise ValidationError(_("It has not been published yet, so there is nothing to retire."))
     if item.retired_at is None:
