@@ -10,8 +10,9 @@ from PIL import Image
 
 from tests.cast import Cast
 from tests.journeys.reading import a_module
-from tests.journeys.tasking import a_task, shown_by
+from tests.journeys.tasking import LINES, a_task, shown_by
 from upwell.core.jobs import run_waiting
+from upwell.journeys.actions.looking import look_at_attempt
 from upwell.journeys.actions.progressing import finish_item, keep_place
 from upwell.journeys.actions.trying import try_task
 from upwell.journeys.models import Attempt, Evidence, Progress, Task
@@ -168,3 +169,16 @@ def test_lists_ask_as_much_for_two_rows_as_for_twenty(
     client.force_login(cast.helper)
     with django_assert_max_num_queries(10):
         assert client.get(path).status_code == 200
+
+
+def test_whoever_looks_next_begins_with_no_ticks_of_another(cast: Cast, client: Client) -> None:
+    task = a_task(cast.author, lookers=("buddy", "coach"))
+    attempt = shown_by(task, cast.helper, cast.lead)
+    look_at_attempt(attempt, by=cast.lead, accept=False, word="Once more.", ticked=LINES[:1], stamp=1)
+    client.force_login(cast.helper)
+    assert "Greta Nyström looked at it" in client.get(attempt.get_absolute_url()).content.decode()
+    for observer, ticks in ((cast.lead, 1), (cast.stranger, 0)):
+        shown_by(task, cast.helper, observer, as_what="coach", text=f"Again, for {observer.first_name}.")
+        client.force_login(observer)
+        page = client.get(attempt.get_absolute_url()).content.decode()
+        assert (page.count('name="seen"'), page.count(" checked")) == (2, ticks)

@@ -77,8 +77,8 @@ class AttemptPage:
 
     @property
     def lines(self) -> list[tuple[str, bool]]:
-        """The checklist, and which lines were seen at the last look."""
-        last = self.looks[0].ticked if self.looks else []
+        """The checklist, and which lines whoever looks now saw at the last look; nobody begins with another's ticks."""
+        last = self.looks[0].ticked if self.looks and self.looks[0].by_id == self.attempt.observer_id else []
         return [(line, line in last) for line in self.task.checklist]
 
 
