@@ -72,8 +72,24 @@ def test_a_setting_that_makes_no_sense_is_told(data: Path) -> None:
     assert line == "UPWELL_PORT must be a whole number, not 'eight thousand'."
 
 
-def test_an_unknown_argument_of_serve_is_told(data: Path) -> None:
+def test_an_unknown_argument_is_told(data: Path) -> None:
     assert "does not know --prot" in refusal(upwell("serve", "--data", data, "--prot", "1"))
+    assert "upwell check does not know everything" in refusal(upwell("check", "--data", data, "everything"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "upwell: the following arguments are required: COMMAND."),
+        (["surve"], "invalid choice: 'surve'"),
+        (["serve", "--port", "eighty"], "upwell serve: argument --port: invalid int value: 'eighty'."),
+        (["serve", "--workers", "0"], "argument --workers: 0 is not a number from 1 on."),
+    ],
+)
+def test_what_is_not_understood_is_told_in_one_line_that_leads_on(arguments: list[str], words: str) -> None:
+    line = refusal(upwell(*arguments))
+    assert words in line
+    assert line.endswith("--help` lists what it takes.")
 
 
 def test_check_names_what_is_wrong_and_says_so_to_scripts(data: Path) -> None:

@@ -5,6 +5,7 @@ import errno
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from upwell.core import places
 from upwell.core.cluster import DatabaseUnavailable
@@ -40,25 +41,33 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, rest: list[str]) -> int:
-    if options.command == "serve":
+    name = options.command
+    if rest and name in {"serve", "check"}:
+        return _fail(f"upwell {name} does not know {rest[0]}; `upwell {name} --help` lists what it takes.", status=2)
+    if name == "serve":
         from upwell.cli import serve  # noqa: PLC0415 - the server stays small: it never loads Django
 
-        if rest:
-            return _fail(f"upwell serve does not know {rest[0]}; `upwell serve --help` lists what it takes.", status=2)
         return serve.serve(options)
     from upwell.cli import doors  # noqa: PLC0415 - as above, the other way round
 
-    if options.command == "manage":
+    if name == "manage":
         return doors.manage(rest)
-    if options.command == "check":
+    if name == "check":
         return doors.check()
-    if options.command == "postgres":
+    if name == "postgres":
         return doors.postgres(rest)
-    return doors.open_door(options.command, DOORS[options.command][0], rest)
+    return doors.open_door(name, DOORS[name][0], rest)
+
+
+class _Parser(argparse.ArgumentParser):
+    """One that says in one line what it did not understand, and where to read what it does."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. `{self.prog} --help` lists what it takes.\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="upwell", description="Upwell: the people of an organisation teach each other.", allow_abbrev=False
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -67,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=int, default=None, help="where pages are served; live updates use the next (8000)"
     )
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
-    serve.add_argument("--workers", type=int, default=None, help="processes that serve pages (one per core, 2 to 8)")
+    serve.add_argument(
+        "--workers", type=_how_many, default=None, help="processes that serve pages (one per core, 2 to 8)"
+    )
     serve.add_argument("--no-demo", action="store_true", help="begin with an empty organisation")
     serve.add_argument("--access-log", action="store_true", help="also log who opened which page")
     serve.add_argument("--reload", action="store_true", help="start again when the code changes, for development")
@@ -79,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     for command in commands.choices.values():
         command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (UPWELL_DATA)")
     return parser
+
+
+def _how_many(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) < 1:
+        raise argparse.ArgumentTypeError(f"{typed} is not a number from 1 on")
+    return int(typed)
 
 
 def _in_words(error: OSError) -> str:
