@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -16,7 +17,7 @@ from upwell.gatherings.actions.rotating import replace_host
 from upwell.gatherings.actions.seating import note_attendance, take_seat
 from upwell.gatherings.models import Event
 from upwell.gatherings.queries.people import SHOWN, people_of
-from upwell.library.actions.curating import retire_item
+from upwell.library.actions.curating import hand_over, retire_item
 from upwell.notifications.models import Notice
 from upwell.people.actions import add_person, deactivate_person
 from upwell.people.models import Person
@@ -120,3 +121,15 @@ def test_an_event_is_cancelled_and_not_retired_so_that_nobody_comes_to_an_empty_
     page = client.get(f"/modules/{event.pk}/care/").content.decode()
     assert "Retire" not in page
     assert "Hand it over" in page
+
+
+def test_when_the_host_has_left_calendars_say_who_hosts_now(cast: Cast) -> None:
+    event = planned(cast.author)
+    join(event, cast.asker)
+    run_waiting()
+    mail.outbox.clear()
+    deactivate_person(cast.author, by=cast.admin)
+    hand_over(event.item, by=cast.steward, to=cast.helper)
+    run_waiting()
+    invitation = next(each for each in mail.outbox if each.to == [cast.asker.email] and each.alternatives)
+    assert cast.helper.name in str(invitation.message())

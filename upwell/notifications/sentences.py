@@ -44,7 +44,7 @@ SAYINGS = {
     NoticeKind.EVENT_CHANGED: later("%(who)s changed ‘%(what)s’"),
     NoticeKind.EVENT_CANCELLED: later("%(who)s cancelled ‘%(what)s’"),
     NoticeKind.EVENT_TOMORROW: later("Tomorrow: ‘%(what)s’"),
-    NoticeKind.HOSTING: later("It is your turn to host ‘%(what)s’"),
+    NoticeKind.HOSTING: later("You host ‘%(what)s’ now"),
     NoticeKind.CIRCLE_ASKED: later("%(who)s asks to come into ‘%(what)s’"),
     NoticeKind.CIRCLE_JOINED: later("%(who)s let you into ‘%(what)s’"),
     NoticeKind.MENTORING_PROPOSED: later("Would you be a good pair? ‘%(what)s’"),

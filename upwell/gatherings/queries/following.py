@@ -21,7 +21,8 @@ class Invited:
 
 
 def invited_by(line: Happening) -> Invited | None:
-    """Who is to be sent what: a seat taken, given back or come free; a change that calendars show; a cancellation.
+    """Who is to be sent what: a seat taken, given back or come free; a change that calendars show, who hosts among
+    them; a cancellation.
 
     Nobody who waits has it in the calendar; nor does anybody who has left.
     """
@@ -36,7 +37,7 @@ def invited_by(line: Happening) -> Invited | None:
     if verb == "event.left":
         gone = Person.objects.active().filter(pk=line["actor"])
         return Invited(event, list(gone), is_gone=True) if context["had_seat"] else None
-    if verb == "event.dated" or (verb == "event.changed" and MATTERS & set(context["what"])):
+    if verb in {"event.dated", "event.host_changed"} or (verb == "event.changed" and MATTERS & set(context["what"])):
         return Invited(event, _seated(event))
     if verb == "event.cancelled":
         return Invited(event, _seated(event), is_gone=True)

@@ -45,6 +45,15 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """One's own, and those of whom one is the buddy."""
         return self.filter(Q(person=person) | Q(buddy=person))
 
+    def beside(self, person: Person) -> EnrolmentQuerySet:
+        """Those with whom `person` goes along; of those that came to their end, or whose walker has left the
+        organisation, those in which something was shared with them, so that it is not lost with the walk."""
+        shared = StepDone.objects.filter(enrolment=models.OuterRef("pk"), is_shared=True)
+        told = models.Exists(shared.exclude(words="", file=None))
+        going_on = Q(finished_at__isnull=True, left_at__isnull=True)
+        ended = Q(finished_at__isnull=False, left_at__isnull=True) | Q(left_at__isnull=False, person__is_active=False)
+        return self.filter(going_on | (ended & told), buddy=person)
+
 
 class Enrolment(models.Model):
     """One person's walk on one path. `day` is the anchor's day for them; `until` is the last day it holds, if it ends.

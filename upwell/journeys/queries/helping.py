@@ -37,8 +37,9 @@ class Group:
 
 
 def seen_walk(person: Person, walk_id: int) -> Enrolment | None:
-    """A walk, if it is one's own or one goes along."""
-    walks = Enrolment.objects.standing().visible_to(person)
+    """A walk, if it is one's own or one goes along; after its walker left, what they shared is still there."""
+    kept = Q(left_at__isnull=True) | Q(pk__in=Enrolment.objects.beside(person).values("pk"))
+    walks = Enrolment.objects.visible_to(person).filter(kept)
     named = walks.select_related("path__item__owner", "person__team__lead", "person__lead", "buddy__team", "by")
     return named.filter(pk=walk_id).first()
 
@@ -53,7 +54,7 @@ def beside(walk: Enrolment, *, reader: Person) -> Beside:
     """What `reader`, who goes along, sees: which steps are done and what helps next; of what was written, only what was
     shared with them."""
     sheet = walk_page(walk.path, walk, reader=reader)
-    ready = [row for row in sheet.rows if row.state in {"now", "open"}]
+    ready = [row for row in sheet.rows if row.state in {"now", "open"} and walk.left_at is None]
     ready.sort(key=lambda row: (row.due_on is None, row.due_on or sheet.today))
     shared = walk.done.filter(is_shared=True).select_related("step", "file").order_by("-at")
     return Beside(

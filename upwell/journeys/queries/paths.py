@@ -34,11 +34,11 @@ def paths_of(person: Person, *, view: str, after: str = "", size: int = 18) -> P
 
 
 def walks_beside(person: Person, *, after: str = "", size: int = 20) -> Page[Enrolment]:
-    """Whose buddy one is, the latest first; those still on their way."""
-    walks = Enrolment.objects.going_on().filter(buddy=person).select_related("path__item", "person__team")
+    """Whose buddy one is, the latest first; those still on their way, and those who shared something that stays."""
+    walks = Enrolment.objects.beside(person).select_related("path__item", "person__team")
     return page(walks.annotate(done_count=Count("done")), by=("-id",), after=after, size=size)
 
 
 def buddy_of_anybody(person: Person) -> bool:
     """Whether there is anybody whom one goes along with."""
-    return Enrolment.objects.going_on().filter(buddy=person).exists()
+    return Enrolment.objects.beside(person).exists()

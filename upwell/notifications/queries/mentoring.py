@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from upwell.core.journal import Happening
 from upwell.gatherings.models import Event, Mentoring
 from upwell.gatherings.queries.reasons import reasons_for
@@ -57,7 +59,8 @@ def _ended(line: Happening) -> Telling | None:
     if pair is None:
         return None
     thanks = pair.thanks.filter(by=line["actor"]).first() if line["actor"] else None
-    quote = thanks.words if thanks else ""
+    gone = next((person.name for person in (pair.mentor, pair.mentee) if not person.is_active), "")
+    quote = thanks.words if thanks else _("%(name)s has left.") % {"name": gone} if gone else ""
     return Telling(NoticeKind.MENTORING_ENDED, _here(pair), line["actor"], pair, quote)
 
 
