@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from tests.cast import Cast
-from tests.gatherings.telling import TODAY, planned
+from tests.gatherings.telling import NINE, THURSDAY, TODAY, going, join, planned
 from upwell.core import clock
 from upwell.core.jobs import run_waiting
 from upwell.core.models import Line
+from upwell.gatherings.actions.choosing import say_when
 from upwell.gatherings.actions.circling import (
     change_circle,
     join_circle,
@@ -27,6 +28,7 @@ from upwell.gatherings.actions.circling import (
 from upwell.gatherings.actions.talking import comment_on_event, speak_in_circle
 from upwell.gatherings.models import Circle, Event
 from upwell.gatherings.queries.circles import circle_page
+from upwell.gatherings.queries.coming_up import coming_up
 from upwell.library.models import Item
 from upwell.notifications.models import Notice
 from upwell.people.models import Person
@@ -165,3 +167,27 @@ def test_the_pages_keep_what_was_typed(cast: Cast) -> None:
     circle = circle_of(cast.author)
     answer = client.post(f"/circles/{circle.pk}/bring/", {"name": "Nobody Here"})
     assert (answer.status_code, "Nobody Here" in answer.content.decode()) == (422, True)
+
+
+def test_whoever_leaves_a_private_circle_gives_back_the_seats_they_see_no_more(cast: Cast) -> None:
+    circle = circle_of(cast.author, "private")
+    for person in (cast.asker, cast.helper):
+        let_in(circle, person, by=cast.author)
+    event = planned(cast.author, circle=circle, seats=1)
+    poll = planned(cast.author, circle=circle, day=None, at=None, options=[(THURSDAY, NINE)])
+    join(event, cast.asker, cast.helper)
+    say_when(poll, by=cast.asker, options=[poll.options.get().pk])
+    leave_circle(circle, by=cast.asker)
+    leave_circle(circle, by=cast.asker)
+    assert going(event) == [cast.helper.first_name]
+    assert poll.options.get().count == 0
+    assert coming_up(cast.asker) == []
+
+
+def test_in_an_open_circle_one_may_still_come_when_one_has_left(cast: Cast) -> None:
+    circle = circle_of(cast.author)
+    join_circle(circle, by=cast.asker)
+    event = planned(cast.author, circle=circle)
+    join(event, cast.asker)
+    leave_circle(circle, by=cast.asker)
+    assert going(event) == [cast.asker.first_name]

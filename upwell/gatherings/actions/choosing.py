@@ -12,7 +12,7 @@ from upwell.gatherings.actions.holding import hold, hold_alone, hold_as_host, re
 from upwell.gatherings.actions.planning import set_when
 from upwell.gatherings.actions.seating import seat_the_willing
 from upwell.gatherings.details import checked_date
-from upwell.gatherings.models import DateOption, Event, Willing
+from upwell.gatherings.models import Circle, DateOption, Event, Willing
 from upwell.people.models import Person
 
 
@@ -64,9 +64,10 @@ def choose_date(option: DateOption, *, by: Person) -> Event:
 
 
 @transaction.atomic
-def take_dates_back_of(leaver: Person) -> None:
-    """Somebody has left: they would come on none of the dates that are still to be chosen from."""
-    for event in Event.objects.undated().filter(options__willing__person=leaver).distinct().order_by("pk"):
+def take_dates_back_of(leaver: Person, *, circle: Circle | None = None) -> None:
+    """Somebody has left, or left a `circle`: they would come on none of the dates that are still to be chosen from."""
+    events = Event.objects.undated() if circle is None else circle.events.undated()
+    for event in events.filter(options__willing__person=leaver).distinct().order_by("pk"):
         event = hold_alone(event)
         Willing.objects.filter(option__event=event, person=leaver).delete()
         _count(event)

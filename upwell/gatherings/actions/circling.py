@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from upwell.core import clock, journal
 from upwell.core.text import clean, one_line
 from upwell.discussion.models import Thread
+from upwell.gatherings.actions.passing import come_out_of
 from upwell.gatherings.models import Circle, Membership, Openness, Pin
 from upwell.gatherings.permissions import can_keep, can_let_in, can_pin
 from upwell.library.actions.describing import named_skills
@@ -122,7 +123,8 @@ def turn_away(circle: Circle, person: Person, *, by: Person) -> None:
 
 @transaction.atomic
 def leave_circle(circle: Circle, *, by: Person) -> None:
-    """Leave a circle, or ask no more. Where nobody is left to look after it, who has been in it longest does."""
+    """Leave a circle, or ask no more. Where nobody is left to look after it, who has been in it longest does. Of a
+    private one, one gives back the seats one has, too, for one sees no more what it plans."""
     circle = Circle.objects.select_for_update(of=("self",)).get(pk=circle.pk)
     member = circle.memberships.filter(person=by).first()
     if member is None:
@@ -131,6 +133,7 @@ def leave_circle(circle: Circle, *, by: Person) -> None:
     member.delete()
     if was_in:
         _count(circle, -1)
+        come_out_of(circle, by)
     inside = circle.memberships.filter(since__isnull=False, person__is_active=True)
     if not inside.filter(keeps=True).exists() and (oldest := inside.order_by("since", "id").first()):
         oldest.keeps = True

@@ -7,9 +7,10 @@ from datetime import timedelta
 from django.db import transaction
 
 from upwell.core import clock, journal
+from upwell.gatherings.actions.choosing import take_dates_back_of
 from upwell.gatherings.actions.holding import hold_alone
 from upwell.gatherings.actions.seating import free_place
-from upwell.gatherings.models import Event
+from upwell.gatherings.models import Circle, Event, Regular
 from upwell.people.models import Person
 
 REMINDED = timedelta(hours=24)  # before it begins
@@ -35,6 +36,18 @@ def free_seats_of(leaver: Person) -> None:
     """Give the seats of somebody who has left to those who wait; for everything that is still to come."""
     for event in Event.objects.coming(clock.now()).filter(places__person=leaver).order_by("pk"):
         free_place(hold_alone(event), leaver)
+
+
+@transaction.atomic
+def come_out_of(circle: Circle, leaver: Person) -> None:
+    """Somebody left a private circle, and sees no more what it plans: their seats go to those who wait, and they come to
+    its series no more. What they host stays theirs until they hand it over."""
+    if not circle.is_private:
+        return
+    for event in circle.events.coming(clock.now()).filter(places__person=leaver).order_by("pk"):
+        free_place(hold_alone(event), leaver)
+    take_dates_back_of(leaver, circle=circle)
+    Regular.objects.filter(series__circle=circle, person=leaver).delete()
 
 
 @transaction.atomic
