@@ -113,6 +113,23 @@ def test_a_question_is_about_its_other_words(cast: Cast, settle: Settle) -> None
     assert len(search_everything("how do", cast.stranger).needs) == 1  # nothing else was typed
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_with_the_same_words_the_one_that_is_about_it_comes_first(cast: Cast, settle: Settle, turn: int) -> None:
+    garden = "Behind the roses, frogs, newts and goldfish hear the garden pump and its alarm by the pond."
+    drip = "Behind the curtain, nurses, doctors and visitors hear the drip pump and its alarm by the ward."
+    made = {text: written("Pump alarm", cast.author, text) for text in (garden, drip)[::turn]}
+    settle()
+    found = search_everything("pump alarm, infusion stopped, patient in hospital bed", cast.stranger, limit=1).items
+    assert [hit.item for hit in found] == [made[drip]]  # the words find enough: nothing else is looked for
+
+
+def test_words_that_only_ask_are_not_marked(cast: Cast, settle: Settle) -> None:
+    written("Pump alarm", cast.author, "What I do when the pump alarms: I look how the line runs.")
+    settle()
+    (hit,) = search_everything("how do I silence the pump", cast.stranger, passages=True).items
+    assert {words.lower() for words, is_found in hit.passage if is_found} == {"pump"}
+
+
 def test_of_each_kind_the_best_few_are_shown_and_more_of_one(cast: Cast, settle: Settle, client: Client) -> None:
     for number in range(OF_EACH_KIND + 2):
         written(f"Letters of ward {number}", cast.author, "It says what to do.")
@@ -125,7 +142,9 @@ def test_of_each_kind_the_best_few_are_shown_and_more_of_one(cast: Cast, settle:
     of_one = client.get("/search/", {"q": "letters", "only": "item"}).content.decode()
     assert of_one.count("Letters of ward") == OF_EACH_KIND + 2
     assert "How do I write letters?" not in of_one and "More to learn from" not in of_one
-    assert client.get("/search/", {"q": "letters", "only": "nonsense"}).content.decode().count("/modules/") >= OF_EACH_KIND
+    assert (
+        client.get("/search/", {"q": "letters", "only": "nonsense"}).content.decode().count("/modules/") >= OF_EACH_KIND
+    )
 
 
 def test_where_one_kind_has_nothing_the_others_are_a_step_away(cast: Cast, settle: Settle, client: Client) -> None:

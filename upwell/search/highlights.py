@@ -2,7 +2,7 @@
 
 import re
 
-from upwell.search.index import stems_of
+from upwell.search.index import stems_of, telling_words_of
 
 _WORD = re.compile(r"\w+")
 LONGEST_LOOK = 3_000  # characters of a text in which matches are sought
@@ -31,9 +31,9 @@ def highlight(text: str, query: str, *, length: int = 200) -> list[Piece]:
 
 def _matches(text: str, query: str) -> list[tuple[int, int, str]]:
     """Where a word of the query stands in `text`: begin, end, its stem. The query's last word may be unfinished."""
-    wanted = set(stems_of(query))
-    words = _WORD.findall(query.lower())
-    if not wanted or not words:
+    wanted = {stem for word in telling_words_of(query) for stem in stems_of(word)}
+    words = [word for word in _WORD.findall(query.lower()) if wanted.intersection(stems_of(word))]
+    if not words:
         return []
     beginning = words[-1] if len(words[-1]) > 2 else None
     found = []

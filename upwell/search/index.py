@@ -215,6 +215,14 @@ def stems_of(text: str) -> list[str]:
     return list(_stems_of_phrase(text)) if len(text) <= LONGEST_PHRASE else _words_of(_stems(), text[:LONGEST_QUERY])
 
 
+@lru_cache(maxsize=64)
+def telling_words_of(text: str) -> tuple[str, ...]:
+    """The different words of a text, in small letters, that say what is looked for; all of them where none does."""
+    words = _words_of(_plain(), text[:LONGEST_QUERY])
+    stemmed = [word for word in words if stems_of(word)]
+    return tuple([word for word in stemmed if word not in ASKING] or stemmed or words)
+
+
 @lru_cache(maxsize=8192)
 def _stems_of_phrase(text: str) -> tuple[str, ...]:
     """Single words and names of skills come again and again."""
@@ -294,15 +302,13 @@ def _one_of(schema: tantivy.Schema, field: str, values: Collection[int]) -> tant
 
 
 def _meant_by(index: tantivy.Index, text: str) -> tantivy.Query | None:
-    words = _words_of(_plain(), text)
-    stemmed = [word for word in words if stems_of(word)]
-    telling = [word for word in stemmed if word not in ASKING] or stemmed or words
+    telling = telling_words_of(text)
     clauses = [("words", stem) for stem in dict.fromkeys(stem for word in telling for stem in stems_of(word))]
     clauses += [(field, word) for word in telling for field in ("title", "title", "plain")]
     whole = _any_of(index.schema, clauses)
     searcher = index.searcher()
     unknown = [word for word in telling[:MOST_WORDS_WITH_TYPOS] if not searcher.doc_freq("plain", word)]
-    guesses = [_nearly(index.schema, word, may_be_unfinished=word == words[-1]) for word in unknown]
+    guesses = [_nearly(index.schema, word, may_be_unfinished=word == telling[-1]) for word in unknown]
     parts = [part for part in (whole, *guesses) if part is not None]
     if len(parts) < 2:
         return parts[0] if parts else None

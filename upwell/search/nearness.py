@@ -36,6 +36,10 @@ _COMPARE = """
     WHERE document.sentence IS NOT NULL
       AND (%(everything)s OR document.team_id IS NULL OR document.team_id = ANY(%(teams)s))
 """
+_LIKEN = """
+    SELECT object_id, -(static <#> %(gist)s::halfvec) FROM search_document
+    WHERE kind = %(kind)s AND object_id = ANY(%(ids)s) AND static IS NOT NULL
+"""
 KINDS = ("need", "item")
 
 
@@ -58,3 +62,8 @@ def compare(
     }
     statement = _COMPARE.format(kind=kind, most=int(most), looked_at=max(LOOKED_AT, int(most)))
     return {object_id: (by_sentence, by_static) for object_id, by_sentence, by_static in ask_kept(statement, values)}
+
+
+def liken(kind: str, gist: str, ids: Collection[int]) -> dict[int, float]:
+    """The cosines of these documents of a kind by their static vectors alone; without those that have none yet."""
+    return dict(ask_kept(_LIKEN, {"kind": kind, "gist": gist, "ids": list(ids)}))

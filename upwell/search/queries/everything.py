@@ -18,13 +18,14 @@ from upwell.search import rows
 from upwell.search.candidates import View, found_by_words, seen_of, with_meaning
 from upwell.search.highlights import LONGEST_LOOK, Piece, highlight
 from upwell.search.index import stems_of, word_index
-from upwell.search.meaning import meaning_of
+from upwell.search.meaning import gist_of, meaning_of
 from upwell.search.models import Document, DocumentKind
+from upwell.search.nearness import liken
 from upwell.search.queries.moments import MomentFound, moments_for
 from upwell.search.queries.similar import SPARE, best_items, needs_among, reasons_for_item, reasons_for_need
-from upwell.search.ranking import fuse
+from upwell.search.ranking import Signals, fuse
 
-FROM_WORDS = 60  # candidates that the words give; those that only mean the same come on top
+FROM_WORDS = 40  # candidates that the words give; those that only mean the same come on top
 MEANS_SOMETHING = 2  # words from which on a query has a meaning that could be near a text with other words
 SHORTEST_NAME = 3  # characters of what may be a name, misspelt beyond what the word index forgives
 WORDS_OF_A_NAME = 3  # at most, none of them a stop word: comparing all names by trigrams takes as long as all the rest
@@ -107,14 +108,22 @@ def _found(
     (Understanding a text costs as much as all the rest of a page; whoever types into this field mostly knows the words.)
     """
     words = found_by_words(kind, text, most=FROM_WORDS)
-    if len(words) >= limit and len(loaded := load(words)) >= limit:
+    if len(words) >= limit and len(loaded := load(_in_order(kind, text, words))) >= limit:
         return loaded
     view = View.of(person)
     words = seen_of(words, kind, text, view, most=FROM_WORDS)
     if len(words) >= limit or len(text.split()) < MEANS_SOMETHING:
-        return load(words)
+        return load(_in_order(kind, text, words))
     found = with_meaning(kind, meaning_of(text), view, words)
     return load(fuse({object_id: each for object_id, each in found.items() if object_id in words or each.is_alike}))
+
+
+def _in_order(kind: str, text: str, words: dict[int, float]) -> dict[int, float]:
+    """What the words found, best first: of several words, by what the whole text is about, too."""
+    if len(words) < 2 or len(text.split()) < MEANS_SOMETHING:
+        return words
+    alike = liken(kind, gist_of(text), words)
+    return fuse({object_id: Signals(score, 0.0, alike.get(object_id, 0.0)) for object_id, score in words.items()})
 
 
 def _needs(ranked: dict[int, float], person: Person, limit: int, whole: bool) -> list[NeedFound]:
