@@ -106,7 +106,8 @@ def test_what_is_gone_is_told_to_its_owner_once(cast: Cast) -> None:
         note_look(link, url=URL, seen=GONE)
     run_waiting()
     assert verbs(link.item).count("link.dead") == 1
-    assert list(Notice.objects.values_list("person", "kind")) == [(cast.author.pk, "link_dead")]
+    told = list(Notice.objects.values_list("person", "kind", "quote"))
+    assert told == [(cast.author.pk, "link_dead", "The page is not there any more.")]
     assert Item.objects.get().needs_work_at is not None
 
 
@@ -194,7 +195,7 @@ def test_a_site_says_whether_something_is_there(site: str, path: str, is_there: 
     ["ftp://example.org/", "http://127.0.0.1/", "http://localhost:8416/", "http://[::1]/", "http://me@127.0.0.1/", "x"],
 )
 def test_nothing_of_our_own_network_is_asked(url: str) -> None:
-    assert look(url) == Outcome(None, "not asked")
+    assert look(url) == Outcome(None, "not asked", is_asked=False)
 
 
 def test_only_the_open_internet_is_public() -> None:
@@ -218,7 +219,7 @@ def test_nothing_is_asked_unless_the_organisation_allows_it(cast: Cast, site: st
     check_links(0)
     assert Link.objects.get().checked_at is None
     with override_settings(CHECK_LINKS=True):
-        check_links(0)  # an address of our own network, which nobody asks: no answer
+        check_links(0)  # an address of our own network, which nobody asks: nothing is known
     now = Link.objects.get()
     assert (now.failures, now.dead_since) == (1, None)
 
@@ -256,3 +257,13 @@ def test_one_keeps_to_a_length_and_a_kind(cast: Cast, client: Client) -> None:
     assert "A book" in client.get("/learn/?kind=link&length=long").content.decode()
     assert "A book" not in client.get("/learn/?kind=task").content.decode()
     assert client.get("/learn/?kind=smoke").status_code == 404
+
+
+def test_of_a_page_inside_our_own_network_nothing_is_said(cast: Cast) -> None:
+    link = shared(cast.author)
+    for _week in range(5):
+        link = note_look(link, url=URL, seen=Outcome(None, "not asked", is_asked=False))
+    assert (link.failures, link.dead_since) == (0, None)
+    assert link.checked_at is not None
+    assert note_look(link, url=URL, seen=GONE).dead_since is not None
+    assert note_look(link, url=URL, seen=Outcome(None, "not asked", is_asked=False)).dead_since is not None

@@ -28,10 +28,14 @@ Rule = Callable[[str, int], bool]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was seen: `is_there` None is no answer, or one that says nothing. `why` is for the owner: '404', 'no answer'."""
+    """What was seen: `is_there` None is no answer, or one that says nothing. `why` is for the owner: '404', 'no answer'.
+
+    `is_asked` is false where we did not look, as inside the organisation's own network: then nothing is known.
+    """
 
     is_there: bool | None
     why: str = ""
+    is_asked: bool = True
 
 
 class NotAsked(Exception):
@@ -50,7 +54,7 @@ def look(url: str, *, may_ask: Rule = is_public) -> Outcome:
     try:
         status = _followed(url, may_ask)
     except NotAsked:
-        return Outcome(None, "not asked")
+        return Outcome(None, "not asked", is_asked=False)
     except socket.gaierror:
         return Outcome(None, "no such site")
     except (OSError, http.client.HTTPException, ValueError):

@@ -92,15 +92,17 @@ def change_link(link: Link, *, by: Person, details: LinkDetails) -> Link:
 @transaction.atomic
 def note_look(link: Link, *, url: str, seen: Outcome) -> Link:
     """Note what was seen at `url`. What is gone is dead at once, what gave no answer three weeks in a row as well; its
-    owner is told once, and its card says that it needs work. What answers again is alive again."""
+    owner is told once, and its card says that it needs work. What answers again is alive again. Of an address that we do
+    not ask, such as one of the organisation's own network, nothing is said."""
     link = Link.objects.select_for_update(of=("self",)).select_related("item").get(pk=link.pk)
     if link.item.url != url:  # it was changed while we asked
         return link
     link.checked_at = clock.now()
-    link.failures = 0 if seen.is_there else min(link.failures + 1, 1000)
+    if seen.is_asked:
+        link.failures = 0 if seen.is_there else min(link.failures + 1, 1000)
     if seen.is_there:
         _alive(link)
-    elif (seen.is_there is False or link.failures >= PATIENCE) and link.dead_since is None:
+    elif seen.is_asked and (seen.is_there is False or link.failures >= PATIENCE) and link.dead_since is None:
         link.dead_since = link.checked_at
         Item.objects.filter(pk=link.pk, needs_work_at=None).update(needs_work_at=link.dead_since)
         journal.record("link.dead", by=None, about=link.item, why=seen.why)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from upwell.core.journal import Happening
 from upwell.journeys.models import Attempt, Look
 from upwell.library.models import Item
@@ -55,10 +57,20 @@ def _told(line: Happening) -> Telling | None:
 
 
 def _dead(line: Happening) -> Telling | None:
-    """Whoever looks after the link."""
+    """Whoever looks after the link, with what was seen in words."""
     item = Item.objects.filter(pk=line["object"], owner__is_active=True).first()
-    quote = str(line["context"].get("why", ""))
+    quote = _seen(str(line["context"].get("why", "")))
     return Telling(NoticeKind.LINK_DEAD, {item.owner_id}, None, item, quote) if item else None
+
+
+def _seen(why: str) -> str:
+    said = {
+        "404": _("The page is not there any more."),
+        "410": _("The page was taken away for good."),
+        "508": _("One is sent round in circles there."),
+        "no such site": _("There is no such site any more."),
+    }
+    return said.get(why, _("The site has not answered properly for three weeks."))
 
 
 WRITERS: dict[str, Callable[[Happening], Telling | None]] = {
