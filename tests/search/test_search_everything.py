@@ -123,6 +123,15 @@ def test_of_two_with_the_same_words_the_one_that_is_about_it_comes_first(cast: C
     assert [hit.item for hit in found] == [made[drip]]  # the words find enough: nothing else is looked for
 
 
+def test_two_words_that_are_one_elsewhere_find_it(cast: Cast, settle: Settle) -> None:
+    for number in range(3):
+        written(f"Give the patient a hand, {number}", cast.author, "Reach over and hold the hand of the patient.")
+    handover = written("Tell the next shift", cast.author, "A handover in four sentences.")
+    settle()
+    found = search_everything("hand over", cast.stranger, limit=1).items
+    assert [hit.item for hit in found] == [handover]
+
+
 def test_words_that_only_ask_are_not_marked(cast: Cast, settle: Settle) -> None:
     written("Pump alarm", cast.author, "What I do when the pump alarms: I look how the line runs.")
     settle()

@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
@@ -302,11 +303,14 @@ def _one_of(schema: tantivy.Schema, field: str, values: Collection[int]) -> tant
 
 
 def _meant_by(index: tantivy.Index, text: str) -> tantivy.Query | None:
-    telling = telling_words_of(text)
-    clauses = [("words", stem) for stem in dict.fromkeys(stem for word in telling for stem in stems_of(word))]
-    clauses += [(field, word) for word in telling for field in ("title", "title", "plain")]
+    telling, searcher = telling_words_of(text), index.searcher()
+    joined = [
+        first + second for first, second in pairwise(telling[:MOST_WORDS_WITH_TYPOS])
+    ]  # a hand over is a handover
+    wanted = [*telling, *(word for word in joined if searcher.doc_freq("plain", word))]
+    clauses = [("words", stem) for stem in dict.fromkeys(stem for word in wanted for stem in stems_of(word))]
+    clauses += [(field, word) for word in wanted for field in ("title", "title", "plain")]
     whole = _any_of(index.schema, clauses)
-    searcher = index.searcher()
     unknown = [word for word in telling[:MOST_WORDS_WITH_TYPOS] if not searcher.doc_freq("plain", word)]
     guesses = [_nearly(index.schema, word, may_be_unfinished=word == telling[-1]) for word in unknown]
     parts = [part for part in (whole, *guesses) if part is not None]
