@@ -221,7 +221,7 @@ def test_nothing_is_asked_unless_the_organisation_allows_it(cast: Cast, site: st
     with override_settings(CHECK_LINKS=True):
         check_links(0)  # an address of our own network, which nobody asks: nothing is known
     now = Link.objects.get()
-    assert (now.failures, now.dead_since) == (1, None)
+    assert (now.failures, now.dead_since, now.checked_at is None) == (0, None, False)
 
 
 def test_pages(cast: Cast, client: Client) -> None:
@@ -267,3 +267,10 @@ def test_of_a_page_inside_our_own_network_nothing_is_said(cast: Cast) -> None:
     assert link.checked_at is not None
     assert note_look(link, url=URL, seen=GONE).dead_since is not None
     assert note_look(link, url=URL, seen=Outcome(None, "not asked", is_asked=False)).dead_since is not None
+
+
+def test_a_link_that_needs_work_leads_back_to_its_page(cast: Cast, client: Client) -> None:
+    link = shared(cast.author)
+    client.force_login(cast.author)
+    answer = client.post(f"/modules/{link.pk}/answer-care/", {"answer": "work"}, follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, f"/links/{link.pk}/")

@@ -14,7 +14,7 @@ from upwell.library.actions import curating
 from upwell.library.actions import life as living
 from upwell.library.forms import AudienceForm, LifeForm
 from upwell.library.lasting import months_after, today
-from upwell.library.models import Item
+from upwell.library.models import Item, ItemKind
 from upwell.library.queries.keeping import may_review_any, to_answer, yours
 from upwell.library.views.care_page import care_page, done
 from upwell.library.views.seeing import LARGEST_ID, seen_item
@@ -65,7 +65,7 @@ def answer_care(request: MemberRequest, item_id: int) -> HttpResponse:
         return redirect("library:care", item.pk)
     if answer == "work":
         messages.success(request, _("Readers are told that it needs work. Here it is."))
-        return redirect("library:edit", item.pk)
+        return redirect("library:edit", item.pk) if item.kind == ItemKind.MODULE else redirect(item)
     messages.success(
         request,
         _still_right(now) if answer == "right" else _("Retired. It is out of the lists; links to it still work."),
