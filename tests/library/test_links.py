@@ -274,3 +274,4 @@ def test_a_link_that_needs_work_leads_back_to_its_page(cast: Cast, client: Clien
     client.force_login(cast.author)
     answer = client.post(f"/modules/{link.pk}/answer-care/", {"answer": "work"}, follow=True)
     assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, f"/links/{link.pk}/")
+    assert "says that it needs work" in answer.content.decode()
