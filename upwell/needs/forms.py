@@ -7,13 +7,14 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.begun import BegunForm
 from upwell.core.form_fields import text, words
 from upwell.needs.models import How, Need, Outcome, Urgency, Used
 from upwell.needs.queries.teams import teams_to_choose
 from upwell.people.models import Person, Team
 
 
-class NeedForm(forms.Form):
+class NeedForm(BegunForm):
     """A need: one sentence, and whatever else helps to understand it."""
 
     title = text(_("What do you need to learn?"), rows=1)

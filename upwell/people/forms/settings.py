@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from upwell.core.begun import BegunForm
 from upwell.people.models import Organisation, Person, Role, Team
 
 ROLES = [
@@ -15,7 +16,7 @@ ROLES = [
 ]
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(BegunForm):
     """What the organisation is called and who may join by themselves."""
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=80)
@@ -32,15 +33,16 @@ class OrganisationForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, organisation: Organisation) -> "OrganisationForm":
-        """The form as it stands."""
+    def of(cls, organisation: Organisation, typed: Any = None) -> "OrganisationForm":
+        """The form as it stands, or as somebody filled it (`typed`)."""
         return cls(
+            typed,
             initial={
                 "name": organisation.name,
                 "welcome": organisation.welcome,
                 "may_sign_up": organisation.may_sign_up,
                 "sign_up_domains": ", ".join(organisation.sign_up_domains),
-            }
+            },
         )
 
     def clean_sign_up_domains(self) -> list[str]:

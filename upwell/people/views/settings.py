@@ -88,7 +88,7 @@ def password(request: MemberRequest) -> HttpResponse:
 @editing
 def organisation(request: MemberRequest) -> HttpResponse:
     """What the organisation is called, how it greets, who may join."""
-    form = OrganisationForm(request.POST) if request.method == "POST" else OrganisationForm.of(queries.organisation())
+    form = OrganisationForm.of(queries.organisation(), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             edit_organisation(by=request.user, **form.cleaned_data)
