@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from upwell.core.paging import Page, first_page, page
-from upwell.core.prepared import IsAmong, prepared
+from upwell.core.prepared import IsAmong, ask_kept, prepared
 from upwell.needs.models import Need, NeedQuerySet, Voice
 from upwell.people.models import Person, PersonSkill, Skill, Team
 
@@ -140,8 +139,10 @@ def _teams_near(near: list[int], above: int) -> QuerySet[Team]:
 
 @prepared
 def _teams_near_the_top(near: list[int]) -> QuerySet[Team]:
-    high = Q(parent__isnull=True) | Q(parent__parent__isnull=True)
-    return Team.objects.filter(Q(IsAmong("pk", near)) | high).order_by("path")[:CHOICES]
+    top = Team.objects.filter(parent__isnull=True).values("pk")
+    below, own = Team.objects.filter(parent__in=top).values("pk"), Team.objects.filter(IsAmong("pk", near)).values("pk")
+    # each by its index: one condition with 'or' would look at every team there is
+    return Team.objects.filter(pk__in=top.union(below, own)).order_by("path")[:CHOICES]
 
 
 def _voiced_in(team: Team):  # type: ignore[no-untyped-def]
@@ -163,25 +164,27 @@ def _fitting(person: Person) -> NeedQuerySet:
     """The warmest few open ones that name a skill which `person` can do or would teach."""
     able = PersonSkill.objects.filter(Q(level__gte=2) | Q(teaches=True), person=person).values("skill")
     fits = Need.skills.through.objects.filter(skill__in=able).values("need")
-    return _rows(person, "open").filter(pk__in=fits).order_by("-heat", "-id")[:FITTING]
+    seen = VIEWS["open"].rows(Need.objects.visible_to(person), person).filter(pk__in=fits)
+    warmest = seen.order_by("-heat", "-id").values("pk")[:FITTING]  # hundreds may fit: who asks is read for these alone
+    return Need.objects.filter(pk__in=warmest).select_related(*CARD).only(*SHOWN).order_by("-heat", "-id")
 
 
 def _besides(ids: list[int], person: Person) -> list[dict[str, Any]]:
     """What the need's own row does not hold. A need with thousands of voices costs no more: the faces are read in the
     order of the index. As SQL, because building this with the ORM took longer than running it."""
-    with connection.cursor() as cursor:
-        cursor.execute(BESIDES, {"ids": ids, "me": person.pk, "faces": FACES})
-        return [
-            {
-                "pk": pk,
-                "named": named,
-                "urgency": urgency or "",
-                "is_offered": is_offered,
-                "offer": json.loads(offer or "[]"),
-                "skills": json.loads(skills or "[]"),
-            }
-            for pk, named, urgency, is_offered, offer, skills in cursor.fetchall()
-        ]
+    return [
+        {
+            "pk": pk,
+            "named": named,
+            "urgency": urgency or "",
+            "is_offered": is_offered,
+            "offer": json.loads(offer or "[]"),
+            "skills": json.loads(skills or "[]"),
+        }
+        for pk, named, urgency, is_offered, offer, skills in ask_kept(
+            BESIDES, {"ids": ids, "me": person.pk, "faces": FACES}
+        )
+    ]
 
 
 def _row(
