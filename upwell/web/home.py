@@ -157,28 +157,15 @@ def lately(person: Person, today: date) -> QuerySet[Item]:
     return items.order_by("-published_at", "-id")[:LATELY]
 
 
-def to_confirm(person: Person) -> list[Answer]:
-    """Answers to needs this person voiced, by others, which they have said nothing about yet; the newest first.
-
-    In two questions, because with all its tables in one PostgreSQL plans several times as long as it looks.
-    """
-    found = unconfirmed(person)
-    return _answers(found) if found else []
-
-
 @prepared
-def unconfirmed(person: Person) -> QuerySet[Answer, int]:
-    """The ids of those answers."""
+def to_confirm(person: Person) -> QuerySet[Answer]:
+    """Answers to needs this person voiced, by others, which they have said nothing about yet; the newest first."""
     voiced = Voice.objects.filter(need=OuterRef("need"), by=person)
     said = Confirmation.objects.filter(answer=OuterRef("pk"), by=person)
     solved = Confirmation.objects.filter(answer__need=OuterRef("need"), by=person, outcome=Outcome.SOLVED)
     answers = Answer.objects.filter(Exists(voiced), ~Exists(said), ~Exists(solved), need__parked_at__isnull=True)
-    return answers.exclude(by=person).order_by("-at", "-id").values_list("pk", flat=True)[:2]
-
-
-@prepared
-def _answers(answers: list[int]) -> QuerySet[Answer]:
-    shown = Answer.objects.filter(IsAmong("pk", answers)).select_related("need", "by__team", "item")
+    newest = answers.exclude(by=person).order_by("-at", "-id").values("pk")[:2]
+    shown = Answer.objects.filter(pk__in=newest).select_related("need", "by__team", "item")
     return shown.only(*ANSWER, *GIVER).order_by("-at", "-id")
 
 
