@@ -44,7 +44,7 @@ def test_a_podcast_club_fills_and_who_waits_moves_up(everybody: Cast, sign_in: S
         page = sign_in(person)
         page.goto(event)
         page.get_by_role("button", name=button).click()
-    expect(page.get_by_text("You wait; 0 people are before you")).to_be_visible()
+    expect(page.get_by_text("You wait; the next seat is yours")).to_be_visible()
     look_over(page)
 
     # Sofia gives it back; Piet comes, and is told

@@ -133,3 +133,10 @@ def test_when_the_host_has_left_calendars_say_who_hosts_now(cast: Cast) -> None:
     run_waiting()
     invitation = next(each for each in mail.outbox if each.to == [cast.asker.email] and each.alternatives)
     assert cast.helper.name in str(invitation.message())
+
+
+def test_whoever_waits_reads_how_many_are_before_them(cast: Cast) -> None:
+    event = planned(cast.author, seats=1)
+    join(event, cast.asker, cast.helper, cast.stranger)
+    assert "You wait; the next seat is yours" in as_(cast.helper).get(event.get_absolute_url()).content.decode()
+    assert "You wait; 1 person is before you" in as_(cast.stranger).get(event.get_absolute_url()).content.decode()
