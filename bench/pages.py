@@ -20,6 +20,7 @@ import psutil
 from bench.client import Client
 
 AT_ONCE = 4
+WARMING = 10  # visits of each, before anything is measured: a worker that has never drawn a page loads what that takes
 SENTENCES = [
     "How do I explain the new visiting hours to relatives",
     "Which alarm may I silence on the infusion pump",
@@ -78,7 +79,7 @@ def measure(
     visit: Callable[[Client, int], float],
 ) -> dict[str, float]:
     """CPU of the web processes and of the database a visit, and how long visits took, in milliseconds."""
-    together(clients[:1], 8, visit)
+    together(clients, WARMING * len(clients), visit)
     before, asked = cpu_seconds(web), cpu_seconds(database)
     took = together(clients, count, visit)
     return {

@@ -139,6 +139,7 @@ def _start_pages(household: Household, options: argparse.Namespace, port: int) -
         pages += ["--access-log", "--access-log-fmt", "%(time)s %(addr)s %(method)s %(path)s %(status)d %(dt_ms).1f ms"]
     if options.reload:
         pages += ["--reload", "--reload-paths", str(places.PACKAGE), "--reload-ignore-worker-failure"]
+    (household.data_folder / "run" / "desks").unlink(missing_ok=True)  # who sat there before is gone (core/sharing.py)
     household.start("web", [*_granian(options.host, port, patience=10), *pages, "upwell.wsgi:application"])
 
 
