@@ -149,21 +149,16 @@ def _start_others(household: Household, options: argparse.Namespace, port: int) 
     # nothing that streams is lost by ending it: browsers come back by themselves
     realtime = [*_granian(options.host, port + 1, patience=1), *live]
     household.start("realtime", realtime, UPWELL_JOBS_FROM=NO_JOBS)
-    working = _working(QUEUES, at_once=2, patience=10)
-    household.start("worker", working, gives_way=True)
+    household.start("worker", _working(QUEUES, at_once=2, patience=10), gives_way=True)
     # recordings take minutes: one after the other, beside the jobs that somebody waits for and never before them
     making = _working(SLOW_QUEUES, at_once=1, patience=5)
     household.start("maker", making, gives_way=True, UPWELL_JOBS_FROM=SLOW_JOBS)
 
 
 def _working(queues: str, *, at_once: int, patience: int) -> list[str]:
-    """The command line of who carries out jobs; `patience` is how many seconds jobs have to finish when it ends.
-
-    Without Django's checks, which are for those who change Upwell: they load all its pages, a third of what the maker held.
-    """
-    manage = [sys.executable, "-m", "upwell.manage", "procrastinate", "--skip-checks", "worker", "--queues", queues]
-    limits = ["--concurrency", str(at_once), "--shutdown-graceful-timeout", str(patience)]
-    return [*manage, *limits, "--delete-jobs", "successful"]
+    """The command line of who carries out jobs; `patience` is how many seconds they have to finish when it ends."""
+    limits = ["--at-once", str(at_once), "--patience", str(patience)]
+    return [sys.executable, "-m", "upwell.manage", "work", *queues.split(","), *limits]
 
 
 def _granian(host: str, port: int, *, patience: int) -> list[str]:

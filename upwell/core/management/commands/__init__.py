@@ -1,0 +1,1 @@
+"""Doors for whoever runs or measures an installation."""
