@@ -84,6 +84,17 @@ def _lines(needs: list[int], since: datetime) -> QuerySet[Line, Row]:
     return lines.order_by("-at", "-id").values("verb", "at", "actor_id", "object_id", "context")[:MOST]  # type: ignore[no-any-return]
 
 
+@prepared
+def _people(people: list[int]) -> QuerySet[Person]:
+    found: QuerySet[Person] = Person.objects.filter(IsAmong("pk", people)).only("name", "email", "photo")
+    return found
+
+
+@prepared
+def _older_voices(need: int, people: list[int]) -> QuerySet[Voice]:
+    return Voice.objects.filter(IsAmong("by", people), need=need, is_nameless=False).only("by", "urgency", "why")
+
+
 class Teller:
     """Turns lines of the journal into happenings, with the people and things of the page at hand."""
 
@@ -106,10 +117,9 @@ class Teller:
             self.people |= {one.by_id: one.by for one in each}
         missing = {row["actor_id"] for row in rows if row["actor_id"]} - self.people.keys()
         if missing:
-            self.people |= Person.objects.in_bulk(missing)
+            self.people |= {person.pk: person for person in _people(sorted(missing))}
             # a voice that is not among those at hand may be older, or taken back; only the older ones are told
-            old = Voice.objects.filter(need=need, by__in=missing, is_nameless=False)
-            self.voices |= {voice.by_id: voice for voice in old}
+            self.voices |= {voice.by_id: voice for voice in _older_voices(need.pk, sorted(missing))}
 
     def tell(self, row: Row) -> Happening | None:
         """A happening, or None for what is not told (any more)."""
