@@ -110,7 +110,8 @@ def test_what_looks_for_a_date_stands_among_ones_own_after_what_has_one(cast: Ca
     assert [one.pk for one in events_of(cast.author, view="mine").rows] == [dated.pk, event.pk]
     first = events_of(cast.author, view="mine", size=1)
     assert [one.pk for one in events_of(cast.author, view="mine", after=first.after).rows] == [event.pk]
-    assert [one.i_said for one in events_of(cast.asker, view="mine").rows] == [True]
+    (own,) = events_of(cast.asker, view="mine").rows
+    assert vars(own)["i_said"]  # the query notes it on the row
     assert events_of(cast.stranger, view="mine").rows == []
 
 
