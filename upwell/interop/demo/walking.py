@@ -73,9 +73,10 @@ class WalkingTeller:
         follow_rules(paths=[rule.path_id])
 
     def give(self, line: Fields) -> None:
-        """A lead gives it to somebody."""
+        """A lead gives it to somebody; where it is counted from a last day, that is so many days away."""
         buddy = self._people[line["buddy"]] if "buddy" in line else None
-        assign_path(self._path(line), by=self._by(line), person=self._people[line["person"]], buddy=buddy)
+        day = localdate(clock.now()) + timedelta(days=line["in_days"]) if "in_days" in line else None
+        assign_path(self._path(line), by=self._by(line), person=self._people[line["person"]], buddy=buddy, day=day)
 
     def begin(self, line: Fields) -> None:
         """They begin it themselves."""
