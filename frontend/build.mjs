@@ -25,6 +25,7 @@ const options = {
     { in: "styles/print.css", out: "print" },
     { in: "styles/pages/recorder.css", out: "recorder" },
     { in: "styles/pages/films.css", out: "films" },
+    { in: "styles/pages/import.css", out: "import" },
     { in: "styles/pages/patterns.css", out: "patterns" },
     { in: "mark.svg", out: "mark" },
     { in: "node_modules/@fontsource/newsreader/files/newsreader-latin-400-normal.woff", out: "print-latin" },

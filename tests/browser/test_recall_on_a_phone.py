@@ -96,6 +96,7 @@ def test_recall_opens_without_a_connection_and_leaves_out_what_was_answered(
     until(page, lambda: bool(page.evaluate("Boolean(navigator.serviceWorker.controller)")))
     answer(page, "Question 1?", "Knew it")
     expect(page.get_by_text("2 of 2")).to_be_visible()
+    until(page, lambda: not page.evaluate(WAITING))  # the server has it
 
     # in the basement: a new page, no network
     context.set_offline(True)
