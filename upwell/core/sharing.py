@@ -17,6 +17,8 @@ from struct import Struct
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -64,7 +66,7 @@ class Desks:
     def _sit_down(self) -> int | None:
         """The place of a seat that is free, once those of workers that are no more are cleared."""
         for at, worker, _ in self._all():
-            if worker and not _lives(worker):
+            if worker and not psutil.pid_exists(worker):
                 _SEAT.pack_into(self._seats, at, 0, 0)
         free = next((at for at, worker, _ in self._all() if not worker), None)
         if free is not None:
@@ -107,13 +109,3 @@ class SharingOut:
         with self.counting:
             self.busy += by
             self.desks.say(self.busy)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

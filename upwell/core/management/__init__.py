@@ -1,1 +1,1 @@
-"""Search's commands."""
+"""Core’s commands."""
