@@ -304,9 +304,8 @@ def _one_of(schema: tantivy.Schema, field: str, values: Collection[int]) -> tant
 
 def _meant_by(index: tantivy.Index, text: str) -> tantivy.Query | None:
     telling, searcher = telling_words_of(text), index.searcher()
-    joined = [
-        first + second for first, second in pairwise(telling[:MOST_WORDS_WITH_TYPOS])
-    ]  # a hand over is a handover
+    # who types 'hand over' may mean a handover
+    joined = [first + second for first, second in pairwise(telling[:MOST_WORDS_WITH_TYPOS])]
     wanted = [*telling, *(word for word in joined if searcher.doc_freq("plain", word))]
     clauses = [("words", stem) for stem in dict.fromkeys(stem for word in wanted for stem in stems_of(word))]
     clauses += [(field, word) for word in wanted for field in ("title", "title", "plain")]

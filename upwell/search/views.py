@@ -42,9 +42,9 @@ def results(request: MemberRequest) -> HttpResponse:
     text, only = _asked(request, "q"), _kind_asked(request)
     most = OF_ONE_KIND if only else OF_EACH_KIND
     found = search_everything(text, request.user, limit=most, only=only, passages=True) if text else None
-    return render(
-        request, "search/results.html", {"text": text, "found": found, "only": only, "tabs": _tabs(text, only)}
-    )
+    more = {kind: _address(text, kind) for kind in found.more} if found and not only else {}
+    context = {"text": text, "found": found, "only": only, "more": more, "tabs": _tabs(text, only)}
+    return render(request, "search/results.html", context)
 
 
 @members_only
